@@ -1,0 +1,103 @@
+import Credits
+import Intake
+
+/// One calendar month of an account.
+public struct MonthReport: Sendable, Hashable {
+  /// `2026-05`
+  public var month: String
+  public var opening: Amount
+  public var flows: Flows
+  public var closing: Amount
+
+  public init(month: String, opening: Amount, flows: Flows, closing: Amount) {
+    self.month = month
+    self.opening = opening
+    self.flows = flows
+    self.closing = closing
+  }
+}
+
+/// One account as the report tells it; lots are `AccountReplay.lots`.
+public struct AccountReport: Sendable {
+  public var currency: String
+  public var replay: AccountReplay
+  /// Months of the project's zone from the first entry's to as-of's, none left out.
+  public var months: [MonthReport]
+
+  public init(currency: String, replay: AccountReplay, months: [MonthReport]) {
+    self.currency = currency
+    self.replay = replay
+    self.months = months
+  }
+}
+
+/// Use on one day of the project's zone.
+public struct DayReport: Sendable, Hashable {
+  public var day: Day
+  public var used: Amount
+  public var requests: Int
+  public var failed: Int
+
+  public init(day: Day, used: Amount, requests: Int, failed: Int) {
+    self.day = day
+    self.used = used
+    self.requests = requests
+    self.failed = failed
+  }
+}
+
+/// Use by one action.
+public struct ActionReport: Sendable, Hashable {
+  public var action: String
+  public var requests: Int
+  public var quantity: Amount?
+  public var unit: String
+  public var credits: Amount
+
+  public init(action: String, requests: Int, quantity: Amount?, unit: String, credits: Amount) {
+    self.action = action
+    self.requests = requests
+    self.quantity = quantity
+    self.unit = unit
+    self.credits = credits
+  }
+}
+
+/// A check that ran, or why it could not.
+public struct CheckRun: Sendable, Hashable {
+  public var kind: FindingKind
+  /// Nothing where it ran.
+  public var missing: String?
+
+  public init(kind: FindingKind, missing: String?) {
+    self.kind = kind
+    self.missing = missing
+  }
+}
+
+/// The report of one project (DATA §5), with what its pages need beside the JSON.
+public struct ProjectReport: Sendable {
+  public var id: String
+  public var name: String
+  public var timeZone: String
+  public var unitName: String
+  public var asOf: Instant
+  public var accounts: [AccountReport] = []
+  public var days: [DayReport] = []
+  public var actions: [ActionReport] = []
+  /// Most severe first (ANOMALIES §4.2).
+  public var findings: [Finding] = []
+  public var checkRuns: [CheckRun] = []
+  public var inputs: [Table: RowCounts] = [:]
+  /// The rows that the report rests on, without those in conflict.
+  public var rows: ProjectRows
+
+  public init(rows: ProjectRows, asOf: Instant) {
+    self.rows = rows
+    self.asOf = asOf
+    id = rows.names.string(rows.id)
+    name = rows.project.map { rows.names.string($0.name) } ?? ""
+    timeZone = rows.zone.name
+    unitName = "credits"
+  }
+}
