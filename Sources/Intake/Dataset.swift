@@ -7,7 +7,10 @@ public struct FileReport: Sendable {
   public var path: String
   public var table: Table
   public var counts = RowCounts()
+  /// Columns that the contract does not know: in the header's order, or of JSON Lines in that of their bytes.
   public var unknownColumns: [String] = []
+  /// Sums of the ledger's `amount`, or of the `credits` of usage, billed and cases.
+  public var sums = OutcomeSums()
 
   public init(path: String, table: Table) {
     self.path = path
@@ -37,15 +40,10 @@ public struct IntakeOptions: Sendable {
   public var currency = "credits"
   /// The site's zone, for projects that state none.
   public var zone: Zone
+  /// The folder that links must not leave; nothing for the data folder itself.
+  public var workspace: String?
   /// Threads to use.
   public var jobs = 1
 
   public init(zone: Zone) { self.zone = zone }
-}
-
-/// Reads all tables of a data folder.
-///
-/// Bad rows are counted and kept in the data set; files that cannot be read become diagnostics.
-public func readDataset(folder: String, options: IntakeOptions) -> Dataset {
-  Dataset()
 }
