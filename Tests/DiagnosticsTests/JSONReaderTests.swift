@@ -7,8 +7,10 @@ import Testing
     ("-0.10e+2", .number("-0.10e+2")),
     ("12345678901234567890123", .number("12345678901234567890123")),
     (#""""#, .string("")),
-    (#""a\"\\\/\b\f\n\r\té\u00e9\ud83d\ude00""#,
-      .string("a\"\\/\u{8}\u{C}\n\r\té\u{E9}😀")),
+    (
+      #""a\"\\\/\b\f\n\r\té\u00e9\ud83d\ude00""#,
+      .string("a\"\\/\u{8}\u{C}\n\r\té\u{E9}😀")
+    ),
     ("[]", .array([])), ("[1, [2]]", .array([.number("1"), .array([.number("2")])])),
     (#"{"b":1,"a":{}}"#, .object([("b", .number("1")), ("a", .object([]))])),
     (#"{"a":1,"a":2}"#, .object([("a", .number("1")), ("a", .number("2"))])),
