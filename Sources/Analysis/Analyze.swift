@@ -18,19 +18,79 @@ public struct AnalysisSettings: Sendable {
     self.asOf = asOf
     self.files = files
   }
-}
 
-/// Moves the entries that contradict the replay to the rejected rows, and gives the latest instant of the
-/// used rows (the default of `--as-of`, over all projects).
-public func settleConflicts(in rows: inout ProjectRows, settings: AnalysisSettings) -> Instant? {
-  nil
+  /// The settings of a replay in that zone.
+  func rules(zone: Zone) -> ReplayRules {
+    var rules = ReplayRules(zone: zone)
+    rules.burnOrder = burnOrder
+    rules.promotionalLifetime = promotionalLifetime
+    rules.expiryGrace = expiryGrace
+    rules.refundToExpired = refundToExpired
+    return rules
+  }
 }
 
 /// Reports on one project.
+///
+/// - Parameter rows: without the entries that contradict the replay (``settleConflicts(in:settings:)``).
 public func analyze(_ rows: ProjectRows, settings: AnalysisSettings) -> ProjectReport {
-  ProjectReport(rows: rows, asOf: settings.asOf)
+  let asOf = settings.asOf
+  let ledger = replay(
+    entries: rows.entries, names: rows.names, rules: settings.rules(zone: rows.zone), asOf: asOf)
+  let links = Reconciliation(rows, asOf: asOf)
+  let prices = PriceBook(rows)
+  var detection = Detection(
+    rows: rows, settings: settings, ledger: ledger, links: links, prices: prices)
+  detection.run()
+
+  var report = ProjectReport(rows: rows, asOf: asOf)
+  let firsts = firstEntries(rows.entries, of: ledger.accounts, asOf: asOf)
+  for (index, account) in ledger.accounts.enumerated() {
+    let currency = rows.names.string(account.currency)
+    var part = AccountReport(currency: currency, replay: account, months: [])
+    if let first = firsts[index] {
+      part.months = monthReports(of: account, first: first, asOf: asOf, zone: rows.zone)
+    }
+    part.waterfall = waterfall(
+      of: account, currency: currency, inQuestion: detection.inQuestion(account.currency),
+      removedEarly: detection.removedEarly(account.currency))
+    report.accounts.append(part)
+  }
+  let main = mainAccount(of: ledger)
+  let used = main.map { ledger.accounts[$0] }
+  report.mainCurrency = main.map { report.accounts[$0].currency }
+  report.days = dayReports(of: rows, account: used, asOf: asOf)
+  report.actions = actionReports(of: rows, links: links, prices: prices, account: used, asOf: asOf)
+  report.dailyPace = dailyPace(
+    of: report.days, first: main.flatMap { firsts[$0] }, asOf: asOf, zone: rows.zone)
+  report.findings = detection.findings
+  report.checkRuns = detection.checkRuns
+  report.inputs = rows.inputs
+  return report
 }
 
-/// Appends the report as one JSON object of schema `creditpress.project/1`, without a line end.
-public func appendJSON(_ report: ProjectReport, settings: AnalysisSettings, to output: inout [UInt8]) {
+/// When each account's first entry was posted.
+private func firstEntries(
+  _ entries: [Entry], of accounts: [AccountReplay], asOf: Instant
+) -> [Instant?] {
+  var firsts = [Instant?](repeating: nil, count: accounts.count)
+  for entry in entries where entry.postedAt <= asOf {
+    guard let index = accounts.firstIndex(where: { $0.currency == entry.currency }) else { continue }
+    if let first = firsts[index], first <= entry.postedAt { continue }
+    firsts[index] = entry.postedAt
+  }
+  return firsts
+}
+
+/// The account whose use the days and actions tell: the one with the most usage, counted in movements;
+/// among equals the first by currency. Amounts of two currencies are never added.
+private func mainAccount(of ledger: LedgerReplay) -> Int? {
+  var best: (index: Int, uses: Int)?
+  for (index, account) in ledger.accounts.enumerated() {
+    var uses = 0
+    for movement in account.movements where movement.flow == .used { uses += 1 }
+    if let held = best, held.uses >= uses { continue }
+    best = (index, uses)
+  }
+  return best?.index
 }

@@ -23,15 +23,17 @@ public struct AccountReport: Sendable {
   public var replay: AccountReplay
   /// Months of the project's zone from the first entry's to as-of's, none left out.
   public var months: [MonthReport]
+  public var waterfall: Waterfall
 
   public init(currency: String, replay: AccountReplay, months: [MonthReport]) {
     self.currency = currency
     self.replay = replay
     self.months = months
+    waterfall = Waterfall(currency: currency)
   }
 }
 
-/// Use on one day of the project's zone.
+/// Use on one day of the project's zone, in the main account's currency.
 public struct DayReport: Sendable, Hashable {
   public var day: Day
   public var used: Amount
@@ -83,8 +85,13 @@ public struct ProjectReport: Sendable {
   public var unitName: String
   public var asOf: Instant
   public var accounts: [AccountReport] = []
+  /// The currency whose use `days` and `actions` tell; nothing without a ledger.
+  public var mainCurrency: String?
+  /// Days with any use or request, in order.
   public var days: [DayReport] = []
   public var actions: [ActionReport] = []
+  /// The main account's mean use; nothing where fewer than 14 complete days are known.
+  public var dailyPace: DailyPace?
   /// Most severe first (ANOMALIES §4.2).
   public var findings: [Finding] = []
   public var checkRuns: [CheckRun] = []
@@ -98,6 +105,7 @@ public struct ProjectReport: Sendable {
     id = rows.names.string(rows.id)
     name = rows.project.map { rows.names.string($0.name) } ?? ""
     timeZone = rows.zone.name
-    unitName = "credits"
+    let unit = rows.project.map { rows.names.string($0.unitName) } ?? ""
+    unitName = unit.isEmpty ? "credits" : unit
   }
 }
