@@ -56,8 +56,8 @@ extension [UInt8] {
     append(contentsOf: String(value).utf8)
   }
 
-  mutating func list<Element>(
-    _ elements: some Sequence<Element>, _ write: (Element, inout [UInt8]) -> Void
+  mutating func list<Item>(
+    _ elements: some Sequence<Item>, _ write: (Item, inout [UInt8]) -> Void
   ) {
     append(UInt8(ascii: "["))
     var isFirst = true
