@@ -96,6 +96,8 @@ private struct DatasetReading {
     for buffer in buffers(RowRouter.strayBuffer(of: partitions)) {
       forEachRow(in: buffer) { row, _ in workers[0].stray(row) }
     }
+    let texts = RowTexts(
+      folder: folder, root: options.workspace ?? folder, files: files, landmarks: routed.map(\.landmarks))
     let handedOn = partitioned(shared.handedOn)
     var projects: [[ProjectRows]] = Array(repeating: [], count: partitions)
     projects.withUnsafeMutableBufferPointer { slots in
@@ -103,7 +105,9 @@ private struct DatasetReading {
       shareWork(partitions, among: workers.count) { worker, partition in
         let lists = buffers(partition) + [handedOn[partition]]
         let grouping = PartitionGrouping(lists)
-        slots[partition] = (0..<grouping.projects).compactMap { workers[worker].project(grouping.rows(of: $0)) }
+        slots[partition] = (0..<grouping.projects).compactMap { number in
+          workers[worker].project(grouping.rows(of: number), texts: texts)
+        }
         for var buffer in lists { buffer.release() }
       }
     }

@@ -29,6 +29,13 @@ struct Descriptor: ~Copyable {
     size = Int(status.st_size)
   }
 
+  /// Opens the same file once more.
+  init(duplicating other: Int32) throws(SourceFault) {
+    number = dup(other)
+    size = 0
+    if number < 0 { throw SourceFault("file-unreadable", "the file cannot be opened again") }
+  }
+
   deinit { close(number) }
 
   /// Reads up to `count` bytes, fewer only at the end of the file.

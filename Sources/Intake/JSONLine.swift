@@ -155,10 +155,9 @@ enum JSONEscapes {
     }
     at += 2
     let low = try hex(raw, &at)
-    let pair = 0x10000 + (high - 0xD800) << 10 + (low &- 0xDC00)
-    guard 0xDC00..<0xE000 ~= low, let scalar = Unicode.Scalar(pair) else {
-      throw .structure("json-surrogate", "a text holds half a surrogate pair")
-    }
+    guard 0xDC00..<0xE000 ~= low,
+      let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
+    else { throw .structure("json-surrogate", "a text holds half a surrogate pair") }
     return scalar
   }
 

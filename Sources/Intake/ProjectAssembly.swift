@@ -44,10 +44,11 @@ final class ProjectAssembly {
   }
 
   /// Checks all rows of one project, in order of arrival; nothing where none of them is used.
-  func project(_ list: ArraySlice<BufferedRow>) -> ProjectRows? {
+  func project(_ list: ArraySlice<BufferedRow>, texts: RowTexts) -> ProjectRows? {
     guard let first = list.first else { return nil }
     var rows = ProjectRows(id: .none, names: shared.names, zone: siteZone)
     rows.id = rows.names.intern(first.id(first.record))
+    rows.texts = texts
     reserve(&rows, list)
     if hasProjects { takeAll(list, of: { $0 == Table.projects.place }, &rows) }
     takeAll(list, of: { $0 != Table.projects.place }, &rows)

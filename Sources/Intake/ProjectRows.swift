@@ -80,6 +80,10 @@ public struct ProjectRows: Sendable {
   public var extras: [ExtraField] = []
   /// The project's zone: its own, else the site's.
   public var zone: Zone
+  /// Reads rows again as they stand in their files.
+  public var texts: RowTexts?
+  /// Used rows that became rejected ones after reading, not yet counted by the data set.
+  public internal(set) var lateRejections: [LateRejection] = []
 
   public init(id: Name, names: NameTable, zone: Zone) {
     self.id = id

@@ -6,6 +6,14 @@ struct RoutedFile {
   /// Rows found, blank lines aside.
   var rows = 0
   var fault: SourceFault?
+  /// Where some of the rows begin, for reading single rows again.
+  var landmarks: [Landmark] = []
+
+  mutating func note(_ row: RawRow) {
+    if row.offset - (landmarks.last?.offset ?? 0) >= Landmark.distance {
+      landmarks.append(Landmark(line: row.line, offset: row.offset))
+    }
+  }
 }
 
 /// Reads files into rows and lays each row with those of its partition.
@@ -59,6 +67,7 @@ struct RowRouter {
     while try splitter.next(&row) {
       if file.format == .jsonLines, Self.isBlank(row.bytes) { continue }
       routed.rows += 1
+      routed.note(row)
       place(row, file: number, isShared: file.table.isShared, &finder)
     }
   }

@@ -22,6 +22,7 @@ struct RowSplitter: ~Copyable {
   private let format: RowFormat
   private let buffer: UnsafeMutablePointer<UInt8>
   private let capacity: Int
+  private let block: Int
   private var start = 0
   private var end = 0
   private var line: Int
@@ -39,7 +40,9 @@ struct RowSplitter: ~Copyable {
     self.format = format
     self.line = line
     base = offset
-    capacity = max(2 * block, Limits.rowBytes + 2 + block)
+    self.block = block
+    // A row at its limit, its line end and one byte more leave room for a block.
+    capacity = Limits.rowBytes + 3 + block
     buffer = .allocate(capacity: capacity)
   }
 
@@ -180,7 +183,7 @@ struct RowSplitter: ~Copyable {
     base += start
     start = 0
     end = rest
-    let wanted = min(capacity - rest, max(Limits.blockBytes, capacity / 2))
+    let wanted = min(capacity - rest, block)
     let got = try source.read(into: buffer + rest, count: wanted)
     end += got
     if got < wanted { isAtEnd = true }
