@@ -14,7 +14,7 @@ public struct Place: Sendable, Hashable {
 }
 
 /// One problem, told as a value: what is wrong, where, and how to mend it.
-public struct Diagnostic: Sendable, Hashable {
+public struct Diagnostic: Error, Sendable, Hashable {
   public enum Severity: String, Sendable, Hashable, CaseIterable {
     case error, warning, note
   }

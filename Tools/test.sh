@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# All tests of the project: source format, carried assets, demo data, unit tests with warnings as errors.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export SWIFT_BACKTRACE=enable=no
+
+echo "format"
+swift format lint --strict --recursive Sources Tests Package.swift
+
+echo "carried files are up to date"
+bash Tools/embed.sh --check
+
+if command -v python3 >/dev/null; then
+  echo "demo data are what the script makes"
+  python3 Tools/make_demo.py --check
+else
+  echo "demo data: not compared with their script, since there is no python3"
+fi
+
+swift test -Xswiftc -warnings-as-errors
