@@ -1,5 +1,5 @@
 extension Amount {
-  /// Reads a decimal number (DATA §1): an optional sign, digits with an optional point, an optional exponent.
+  /// Reads a decimal number (DATA §1): an optional sign, digits with an optional point, an exponent.
   ///
   /// The value must be exact in 12 digits after the point and below 10¹⁸; nothing is rounded or trimmed.
   public init(parsing text: UnsafeBufferPointer<UInt8>) throws(AmountError) {
@@ -13,15 +13,7 @@ extension Amount {
   }
 
   public init(parsing text: String) throws(AmountError) {
-    var text = text
-    let result: Result<Amount, AmountError> = text.withUTF8 { bytes in
-      do throws(AmountError) {
-        return .success(try Amount(parsing: bytes))
-      } catch {
-        return .failure(error)
-      }
-    }
-    self = try result.get()
+    self = try parse(text) { bytes throws(AmountError) in try Amount(parsing: bytes) }
   }
 
   /// Reads what almost every row holds: at most 18 characters, no exponent. Nothing where it is not that.

@@ -26,7 +26,7 @@ public enum CreditType: String, Sendable, Hashable, CaseIterable {
   case promotional, subscription, purchased
 }
 
-/// One used row of the `ledger` table. Texts are names of the project's table; `Name.none` is an empty column.
+/// One used row of the `ledger` table. Texts are names of the project's table; none is an empty column.
 public struct Entry: Sendable, Hashable {
   public var source: RowSource
   public var id: Name

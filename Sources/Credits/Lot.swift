@@ -17,7 +17,9 @@ public struct Lot: Sendable, Hashable {
   /// Whether the expiry comes from `promotional_lifetime` and not from a row.
   public var expiryIsAssumed = false
   public var priority: UInt8
-  /// Actions that it may pay; empty: any.
+  /// Whether it may pay only some actions.
+  public var isRestricted = false
+  /// Those actions, as far as any row mentions them; the opening entry has them all, as written.
   public var appliesTo: [Name] = []
   public var costBasis: Amount?
 

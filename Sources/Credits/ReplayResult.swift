@@ -9,7 +9,8 @@ public struct Movement: Sendable, Hashable {
   public var flow: Flow
   /// Signed effect on the balance.
   public var amount: Amount
-  /// Index of the entry; nothing for a derived expiry.
+  /// Index of the entry; nothing for a derived expiry (also of what a refund or void gave back to a lot
+  /// that had expired).
   public var entry: Int?
   /// Index of the lot, where the movement concerns exactly one.
   public var lot: Int?
@@ -26,12 +27,17 @@ public struct Movement: Sendable, Hashable {
 }
 
 /// A piece that an entry burned: from a lot, or as debt that no lot covered (yet).
+///
+/// The pieces of an entry sum to its size; those of an expiry, to what exceeded its lot's remainder.
 public struct Piece: Sendable, Hashable {
   /// Index of the entry that burned.
   public var entry: Int
   /// Index of the lot that paid; nothing while it is debt.
   public var lot: Int?
   public var amount: Amount
+  /// What refunds and voids gave back of it, or took off the debt.
+  public var returned = Amount.zero
+  /// When it was burned, or when the lot paid the debt.
   public var at: Instant
   public var decidedBy: BurnKey?
 
@@ -68,8 +74,8 @@ public struct LotChange: Sendable, Hashable {
 
 /// What a rule of the replay calls a finding (rules 2, 4, 6 and 9 of DATA §3).
 public enum Observation: Sendable, Hashable {
-  /// An entry named a lot that was not usable at its instant.
-  case namedLotNotUsable(entry: Int, lot: Int)
+  /// An entry named a lot that was not usable at its instant; nothing for a lot that was not there at all.
+  case namedLotNotUsable(entry: Int, lot: Int?)
   /// A posted expiry took less than remained; `shortfall` expired with it, derived.
   case expiryTooSmall(entry: Int, lot: Int, shortfall: Amount)
   /// A posted expiry took more than remained; the `excess` became debt.
@@ -115,9 +121,8 @@ public struct AccountReplay: Sendable {
   public var changes: [LotChange] = []
   public var observations: [Observation] = []
   public var flows = Flows()
-  /// The replayed balance after each entry, by index of the entry in the rows; nothing for entries of
-  /// other accounts, later than the instant, or in conflict.
-  public var balanceAfter: [Int: Amount] = [:]
+  /// The replayed balance after each entry, by index of the entry in the rows.
+  public var balanceAfter = EntryBalances()
 
   public init(currency: Name) { self.currency = currency }
 }

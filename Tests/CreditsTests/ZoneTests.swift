@@ -53,7 +53,9 @@ import Testing
     #expect(instant.text == to)
   }
 
-  @Test(arguments: ["", "..", "../etc/passwd", "/etc/passwd", "Europe/../UTC", "Europe//Berlin", "a b", "localtime"])
+  @Test(arguments: [
+    "", "..", "../etc/passwd", "/etc/passwd", "Europe/../UTC", "Europe//Berlin", "a b", "localtime",
+  ])
   func refusesNamesThatLeaveTheDatabase(_ name: String) {
     #expect(throws: ZoneError.badName(name)) { try database.zone(named: name) }
   }

@@ -1,0 +1,42 @@
+/// The entries of one account that others of it name in `corrects_entry_id`.
+struct References {
+  private var targets: [Name: (index: Int, local: Int)] = [:]
+  private var indices: Set<Int> = []
+
+  init(_ rows: [Int32], of entries: [Entry]) {
+    var named: Set<Name> = []
+    for row in rows where !entries[Int(row)].corrects.isNone { named.insert(entries[Int(row)].corrects) }
+    if named.isEmpty { return }
+    for (local, row) in rows.enumerated() {
+      let id = entries[Int(row)].id
+      guard named.contains(id), targets[id] == nil else { continue }
+      targets[id] = (Int(row), local)
+      indices.insert(Int(row))
+    }
+  }
+
+  func contains(_ index: Int) -> Bool { indices.contains(index) }
+
+  /// The local number of the entry that the entry names.
+  func target(of entry: Entry) -> Int? { targets[entry.corrects]?.local }
+
+  /// The index of the entry that the entry names.
+  func index(for entry: Entry) -> Int? { targets[entry.corrects]?.index }
+}
+
+/// What an entry did that a later one may reverse.
+struct Deed {
+  var isReplayed = false
+  var isVoided = false
+  /// The lot that it opened, or whose expiry it posted or changed.
+  var lot: Int?
+  /// Pieces that lots paid, in order; the ones given back in full are removed from the end.
+  var pieces: [Int] = []
+  /// The number of its debt.
+  var debt: Int?
+  /// What its posted expiry took, and what expired with it.
+  var taken = Amount.zero
+  var shortfall = Amount.zero
+  /// What it confirmed of a derived expiry.
+  var confirmed = Amount.zero
+}
