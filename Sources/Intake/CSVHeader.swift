@@ -14,10 +14,12 @@ final class CSVHeader: @unchecked Sendable {
 
   init(_ row: RawRow, table: Table) throws(SourceFault) {
     if row.isTooLong {
-      throw SourceFault("header-too-long", "the first line is longer than 1 MiB, so it is no header", line: row.line)
+      throw SourceFault(
+        "header-too-long", "the first line is longer than 1 MiB, so it is no header", line: row.line)
     }
     guard !row.bytes.contains(0), isValidUTF8(row.bytes) else {
-      throw SourceFault("file-encoding", "the header is not UTF-8 text", help: "Save the file as UTF-8", line: row.line)
+      throw SourceFault(
+        "file-encoding", "the header is not UTF-8 text", help: "Save the file as UTF-8", line: row.line)
     }
     let names = try Self.names(row)
     if names.count > Limits.columns {

@@ -26,7 +26,8 @@ struct DataFolder {
       diagnostics.append(
         Diagnostic(
           .error, code: "no-ledger-or-usage", "there is neither a ledger nor a usage table",
-          at: Place(path: folder), help: "Put ledger.csv or usage.csv (or .jsonl, .gz, .zst) into this folder"))
+          at: Place(path: folder), help: "Put ledger.csv or usage.csv (or .jsonl, .gz, .zst) into this folder"
+        ))
     }
   }
 

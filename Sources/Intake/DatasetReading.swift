@@ -56,7 +56,8 @@ private struct DatasetReading {
     let groups = fileGroups()
     let router = RowRouter(
       folder: folder, root: options.workspace ?? folder, files: files, partitions: partitions)
-    var results: [(router: RowRouter, files: [RoutedFile])] = Array(repeating: (router, []), count: groups.count)
+    var results: [(router: RowRouter, files: [RoutedFile])] = Array(
+      repeating: (router, []), count: groups.count)
     results.withUnsafeMutableBufferPointer { slots in
       let slots = UnsafeSlots(slots)
       shareWork(groups.count, among: options.jobs) { _, group in

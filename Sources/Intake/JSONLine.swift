@@ -34,7 +34,9 @@ struct JSONLine {
   }
 
   mutating func expect(_ wanted: UInt8, _ reason: String) throws(RowFault) {
-    if !take(wanted) { throw .structure("json-syntax", at == end ? "the line ends inside the object" : reason) }
+    if !take(wanted) {
+      throw .structure("json-syntax", at == end ? "the line ends inside the object" : reason)
+    }
   }
 
   /// Nothing but blanks may follow.
@@ -59,7 +61,8 @@ struct JSONLine {
         at += 1
         return Cell(start: first, count: at - 1 - first)
       case 0x5C: at += 2
-      case 0..<0x20: throw .structure("json-control", "a control character stands in a text without an escape")
+      case 0..<0x20:
+        throw .structure("json-control", "a control character stands in a text without an escape")
       default: at += 1
       }
     }

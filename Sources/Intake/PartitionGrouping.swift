@@ -73,7 +73,9 @@ private struct ProjectPlaces {
   private static func equal(_ first: BufferedRow, _ row: BufferedRow, _ record: RowRecord) -> Bool {
     let one = first.id(first.record)
     let two = row.id(record)
-    guard one.count == two.count, let left = one.baseAddress, let right = two.baseAddress else { return false }
+    guard one.count == two.count, let left = one.baseAddress, let right = two.baseAddress else {
+      return false
+    }
     return memcmp(left, right, one.count) == 0
   }
 

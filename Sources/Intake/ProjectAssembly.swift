@@ -80,7 +80,8 @@ final class ProjectAssembly {
   }
 
   @inline(__always)
-  private func takeAll(_ list: ArraySlice<BufferedRow>, of isWanted: (Int) -> Bool, _ rows: inout ProjectRows) {
+  private func takeAll(_ list: ArraySlice<BufferedRow>, of isWanted: (Int) -> Bool, _ rows: inout ProjectRows)
+  {
     for index in list.indices {
       let row = list[index]
       let record = row.record
@@ -187,7 +188,8 @@ final class ProjectAssembly {
       return false
     }
     rows.plans = shared.plans
-    rows.prices = shared.arePricesSameEverywhere ? shared.sitePrices : shared.prices.map { $0.row(in: rows.zone) }
+    rows.prices =
+      shared.arePricesSameEverywhere ? shared.sitePrices : shared.prices.map { $0.row(in: rows.zone) }
     rows.notices = shared.notices.isEmpty ? rows.notices : merged(rows.notices)
     return true
   }

@@ -35,7 +35,9 @@ struct RowSplitter: ~Copyable {
   /// - Parameters:
   ///   - line: the number of the line that comes next.
   ///   - offset: the place of the source's next byte.
-  init(_ source: ByteSource, format: RowFormat, line: Int = 1, offset: Int = 0, block: Int = Limits.blockBytes) {
+  init(
+    _ source: ByteSource, format: RowFormat, line: Int = 1, offset: Int = 0, block: Int = Limits.blockBytes
+  ) {
     self.source = source
     self.format = format
     self.line = line
@@ -145,7 +147,9 @@ struct RowSplitter: ~Copyable {
       if format == .csv {
         found = state.rowEnd(buffer + from, count: count)
       } else {
-        found = memchr(buffer + from, 0x0A, count).map { $0.assumingMemoryBound(to: UInt8.self) - (buffer + from) }
+        found = memchr(buffer + from, 0x0A, count).map {
+          $0.assumingMemoryBound(to: UInt8.self) - (buffer + from)
+        }
       }
       if let found {
         countLines(buffer + from, found + 1)

@@ -47,7 +47,9 @@ public final class RowTexts: Sendable {
     } catch { return "" }
   }
 
-  private func find(_ line: Int, in file: Int, from source: consuming Descriptor) throws(SourceFault) -> String {
+  private func find(_ line: Int, in file: Int, from source: consuming Descriptor) throws(SourceFault)
+    -> String
+  {
     let landmark = landmarks[file].last { $0.line <= line }
     source.seek(to: landmark?.offset ?? 0)
     var splitter = RowSplitter(

@@ -84,7 +84,8 @@ final class SharedAssembly {
     }
     var flags: RowFlags = []
     if let earlier {
-      flags = cutter.haveEqualTexts(list[earlier], row, table: Table.notices.place) ? .isRedelivered : .isConflict
+      flags =
+        cutter.haveEqualTexts(list[earlier], row, table: Table.notices.place) ? .isRedelivered : .isConflict
       try? cutter.cut(row, record, table: Table.notices.place)
     }
     _ = handOn(row, record, flags)

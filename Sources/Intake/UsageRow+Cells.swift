@@ -34,7 +34,8 @@ extension Cells {
     if cell.isEmpty || cell.equals("ok") { return false }
     if cell.equals("failed") || cell.equals("timeout") || cell.equals("disconnected") { return true }
     let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-    guard cell.count == 3, cell.allSatisfy(digits.contains), (UInt8(ascii: "1")...UInt8(ascii: "5")).contains(cell[0])
+    guard cell.count == 3, cell.allSatisfy(digits.contains),
+      (UInt8(ascii: "1")...UInt8(ascii: "5")).contains(cell[0])
     else {
       throw fault(
         Column.status, "status-unknown",

@@ -14,12 +14,16 @@ struct CSVCase: Sendable, CustomTestStringConvertible {
 
 private let cases = [
   CSVCase(about: "commas in quotes", text: "project_id,name\np,\"a, b\"\n", names: ["a, b"]),
-  CSVCase(about: "doubled quotes", text: "project_id,name\np,\"say \"\"hi\"\" now\"\n", names: ["say \"hi\" now"]),
+  CSVCase(
+    about: "doubled quotes", text: "project_id,name\np,\"say \"\"hi\"\" now\"\n", names: ["say \"hi\" now"]),
   CSVCase(about: "only quotes", text: "project_id,name\np,\"\"\"\"\"\"\n", names: ["\"\""]),
-  CSVCase(about: "a line break in quotes", text: "project_id,name\r\np,\"x\r\ny\"\r\nq,z\r\n", names: ["x\r\ny", "z"]),
+  CSVCase(
+    about: "a line break in quotes", text: "project_id,name\r\np,\"x\r\ny\"\r\nq,z\r\n",
+    names: ["x\r\ny", "z"]),
   CSVCase(about: "no end of the last line", text: "project_id,name\np,x", names: ["x"]),
   CSVCase(about: "blanks are kept", text: "project_id,name\np, x \n", names: [" x "]),
-  CSVCase(about: "empty lines between rows", text: "project_id,name\n\r\np,x\n\n\nq,y\n\n", names: ["x", "y"]),
+  CSVCase(
+    about: "empty lines between rows", text: "project_id,name\n\r\np,x\n\n\nq,y\n\n", names: ["x", "y"]),
   CSVCase(about: "a byte order mark", text: "\u{FEFF}project_id,name\np,x\n", names: ["x"]),
   CSVCase(about: "a quoted header", text: "\"name\",\"project_id\"\nx,p\n", names: ["x"]),
   CSVCase(about: "quoted and bare empty", text: "project_id,name\np,\"\"\nq,\n", names: ["", ""]),
@@ -46,7 +50,9 @@ private let cases = [
 @Suite struct CSVRows {
   @Test(arguments: cases)
   func areReadAfterRFC4180(_ sample: CSVCase) {
-    let files = DataFiles(["projects.csv": sample.text, "usage.csv": "request_id,project_id,occurred_at,action\n"])
+    let files = DataFiles([
+      "projects.csv": sample.text, "usage.csv": "request_id,project_id,occurred_at,action\n",
+    ])
     let data = files.read()
     #expect(data.errors == [])
     #expect(data.rejections == sample.rejections)
@@ -55,8 +61,10 @@ private let cases = [
 
   @Test(arguments: [
     ("", "no-header"), ("\n\n", "no-header"), ("name\nx\n", "column-missing"),
-    ("project_id,name,name\n", "column-twice"), ("project_id,x,x\n", "column-twice"), ("project_id,\n", "column-unnamed"),
-    ("\u{FEFF}\u{FEFF}project_id\n", "column-missing"), ("project_id,\"a\n", "header-broken"), ("a\0b\n", "file-encoding"),
+    ("project_id,name,name\n", "column-twice"), ("project_id,x,x\n", "column-twice"),
+    ("project_id,\n", "column-unnamed"),
+    ("\u{FEFF}\u{FEFF}project_id\n", "column-missing"), ("project_id,\"a\n", "header-broken"),
+    ("a\0b\n", "file-encoding"),
   ])
   func withoutAUsableHeaderRefuseTheFile(_ text: String, _ code: String) {
     let files = DataFiles(["ledger.csv": ledgerHeader, "projects.csv": text])

@@ -59,6 +59,8 @@ extension Dataset {
   }
 
   var errors: [String] {
-    diagnostics.filter { $0.severity == .error }.map { "\($0.place?.path ?? ""):\($0.place?.line ?? 0) \($0.code)" }
+    diagnostics.filter { $0.severity == .error }.map {
+      "\($0.place?.path ?? ""):\($0.place?.line ?? 0) \($0.code)"
+    }
   }
 }

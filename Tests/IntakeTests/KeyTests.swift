@@ -29,7 +29,8 @@ private let row = "x,p,2026-01-01T00:00:00Z,grant,5,\n"
       "ledger-b.csv": "amount,type,posted_at,project_id,entry_id\n5,grant,2026-01-01T00:00:00Z,p,x\n",
       "ledger-c.jsonl":
         #"{"entry_id":"x","project_id":"p","posted_at":"2026-01-01T00:00:00Z","type":"grant","amount":5}"#,
-      "ledger-d.csv": "entry_id,project_id,posted_at,type,amount,colour\nx,p,2026-01-01T00:00:00Z,grant,5,red\n",
+      "ledger-d.csv":
+        "entry_id,project_id,posted_at,type,amount,colour\nx,p,2026-01-01T00:00:00Z,grant,5,red\n",
     ]).read()
     #expect(data.files.map(\.counts.redelivered) == [0, 1, 1, 0])
     #expect(data.rejections == ["ledger-d.csv:2 entry_id key-conflict"])
@@ -38,7 +39,8 @@ private let row = "x,p,2026-01-01T00:00:00Z,grant,5,\n"
 
   @Test func areUniqueInTheWorkspaceForPlansAndNotices() throws {
     let data = DataFiles([
-      "usage.csv": "request_id,project_id,occurred_at,action\nr,p,2026-01-01T00:00:00Z,a\nr,q,2026-01-01T00:00:00Z,a\n",
+      "usage.csv":
+        "request_id,project_id,occurred_at,action\nr,p,2026-01-01T00:00:00Z,a\nr,q,2026-01-01T00:00:00Z,a\n",
       "plans.csv": "plan_id,name\na,One\na,One\na,Two\n",
       "notices.csv": """
       notice_id,published_at,title,project_id

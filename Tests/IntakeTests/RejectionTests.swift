@@ -123,7 +123,9 @@ private let accepted: [FaultyRow] = [
   FaultyRow(.usage, ["status": "100"], ""),
   FaultyRow(.usage, ["credits": "", "quantity": "+.5"], ""),
   FaultyRow(.projects, ["time_zone": "Europe/Berlin", "max_concurrent_sessions": "0"], ""),
-  FaultyRow(.prices, ["rounding": "up:0.5", "effective_from": "2026-01-01", "effective_to": "2026-02-01T00:00:00Z"], ""),
+  FaultyRow(
+    .prices, ["rounding": "up:0.5", "effective_from": "2026-01-01", "effective_to": "2026-02-01T00:00:00Z"],
+    ""),
 ]
 
 @Suite struct Rejections {
