@@ -3,6 +3,8 @@
 enum WorkBound {
   /// Container marks at the start of one line.
   static let depth = ArticleLimits.depth
+  /// Bytes before and in the container marks of a line; deeper lists cost on every blank line.
+  static let indent = 4 * depth
   /// `[` in one paragraph, and `<` in one paragraph.
   static let signs = 5000
 
@@ -10,9 +12,36 @@ enum WorkBound {
   static func bounded(
     _ source: [UInt8]
   ) -> (text: [UInt8], excesses: [(line: Int, what: String)])? {
+    guard source.withUnsafeBufferPointer({ mayExceed($0) }) else { return nil }
     var scan = Scan(source)
     scan.run()
     return scan.excesses.isEmpty ? nil : (scan.result, scan.excesses)
+  }
+
+  /// One quick pass that clears nearly every article: few signs, and no line with a long start of marks.
+  private static func mayExceed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var brackets = 0
+    var lesses = 0
+    var start = 0
+    var isPrefix = true
+    for index in 0..<bytes.count {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "\n") {
+        start = index + 1
+        isPrefix = true
+      } else if byte == UInt8(ascii: "[") {
+        brackets += 1
+        isPrefix = false
+      } else if byte == UInt8(ascii: "<") {
+        lesses += 1
+        isPrefix = false
+      } else if isPrefix, byte > UInt8(ascii: ">") {
+        isPrefix = false
+      } else if isPrefix, index - start >= depth {
+        return true
+      }
+    }
+    return brackets > signs || lesses > signs
   }
 
   private struct Scan {
@@ -66,45 +95,50 @@ enum WorkBound {
       written = at + 1
     }
 
-    /// Passes the container marks of a line; beyond the limit, a mark of nothing ends them.
+    /// Passes the container marks of a line; before one too many, or one indented too deep, stands a mark
+    /// of nothing, so that it begins no block.
     private mutating func prefix(_ start: Int) -> Int {
       var at = start
       var marks = 0
       while at < source.count {
-        switch source[at] {
-        case 0x20, 0x09: at += 1
-        case UInt8(ascii: ">"):
-          marks += 1
+        if source[at] == 0x20 || source[at] == 0x09 {
           at += 1
-        case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
-          guard isSpace(at + 1) else { return at }
-          marks += 1
-          at += 1
-        case UInt8(ascii: "0")...UInt8(ascii: "9"):
-          var end = at
-          while end < source.count, end - at < 10, UInt8(ascii: "0")...UInt8(ascii: "9") ~= source[end] {
-            end += 1
-          }
-          guard end < source.count, source[end] == UInt8(ascii: ".") || source[end] == UInt8(ascii: ")"),
-            isSpace(end + 1)
-          else { return at }
-          marks += 1
-          at = end + 1
-        default: return at
+          continue
         }
-        guard marks < WorkBound.depth else {
+        guard let end = mark(at) else { return at }
+        marks += 1
+        guard marks < WorkBound.depth, end - start <= WorkBound.indent else {
           excess("more than \(WorkBound.depth) quotes and lists inside each other")
           result += source[written..<at]
-          result += [0x20] + ReservedMark.nothing.bytes
+          result += ReservedMark.nothing.bytes
           written = at
           return at
         }
+        at = end
       }
       return at
     }
 
+    /// The end of the container mark that stands there.
+    private func mark(_ at: Int) -> Int? {
+      switch source[at] {
+      case UInt8(ascii: ">"): return at + 1
+      case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"): return isSpace(at + 1) ? at + 1 : nil
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        var end = at
+        while end < source.count, end - at < 10, UInt8(ascii: "0")...UInt8(ascii: "9") ~= source[end] {
+          end += 1
+        }
+        guard end < source.count, source[end] == UInt8(ascii: ".") || source[end] == UInt8(ascii: ")") else {
+          return nil
+        }
+        return isSpace(end + 1) ? end + 1 : nil
+      default: return nil
+      }
+    }
+
     private func isSpace(_ index: Int) -> Bool {
-      index >= source.count || source[index] == 0x20 || source[index] == 0x09
+      index >= source.count || [0x20, 0x09, 0x0A, 0x0D].contains(source[index])
     }
 
     private mutating func excess(_ what: String) {

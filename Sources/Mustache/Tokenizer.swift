@@ -128,7 +128,7 @@ struct Tokenizer {
   /// Settles the tokens of a line that ends here: drops the white space of one that holds only tags.
   private mutating func endLine(newline: Range<Int>) {
     defer { lineStart = tokens.count }
-    let line = tokens[lineStart...]
+    let line = Array(tokens[lineStart...])
     let indent = line.first.map { isBlank($0) ? $0.range : $0.start..<$0.start } ?? 0..<0
     if standsAlone(line) {
       tokens.removeAll(from: lineStart) { $0.kind == .text }
@@ -150,7 +150,7 @@ struct Tokenizer {
 
   /// One tag and white space; or tags of inheritance only, unless a block that is no argument of a parent
   /// is opened and closed in the line.
-  private func standsAlone(_ line: ArraySlice<Token>) -> Bool {
+  private func standsAlone(_ line: [Token]) -> Bool {
     let tags = line.filter { $0.kind != .text }
     guard !tags.isEmpty, line.allSatisfy({ $0.kind != .text || isBlank($0) }) else { return false }
     if tags.count == 1 { return tags[0].mayStandAlone }

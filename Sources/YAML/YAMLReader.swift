@@ -12,6 +12,11 @@ extension YAMLNode {
 
   public init(parsing bytes: [UInt8], path: String, firstLine: Int = 1) throws(YAMLError) {
     let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard bytes.last == UInt8(ascii: "\n") || bytes.isEmpty || bytes.count >= YAMLLimits.bytes else {
+      // libyaml loses a line of spaces that ends a block without a line end
+      self = try YAMLNode(parsing: bytes + [UInt8(ascii: "\n")], path: path, firstLine: firstLine)
+      return
+    }
     self = try bytes.withUnsafeBufferPointer { (buffer) throws(YAMLError) -> YAMLNode in
       var reader = YAMLReader(
         bytes: UnsafeBufferPointer(rebasing: buffer[mark...]), path: path, firstLine: firstLine)

@@ -204,6 +204,13 @@ import Testing
     #expect(time < .seconds(8))
   }
 
+  @Test func boundListsThatIndentationNests() {
+    let list = (0..<700).map { String(repeating: "  ", count: $0) + "- a\n" }.joined()
+    let article = Article(parsing: list, path: "a.md")
+    #expect(article.diagnostics.first?.code == "article-work")
+    #expect(article.html().components("<ul>") < ArticleLimits.depth)
+  }
+
   @Test func boundFilledUpCells() {
     let header = String(repeating: "|a", count: 500) + "\n" + String(repeating: "|-", count: 500) + "\n"
     let html = articleFragment(header + String(repeating: "x\n", count: 10_000))

@@ -121,6 +121,11 @@ func rendered(
     #expect(throws: TemplateError.self) { try Template(nested(TemplateLimits.nesting + 1), name: "t") }
   }
 
+  @Test func ofManyLinesCompileInTheirOrder() throws {
+    let lines = (0..<50_000).map { "line \($0)\n" }.joined()
+    #expect(try rendered(lines) == lines)
+  }
+
   @Test func anUnknownNameIsAnError() throws {
     #expect(throws: RenderError.self) { try TemplateLibrary([String: String]()).render("x", .null) }
   }

@@ -69,6 +69,10 @@ import YAML
     #expect(error?.diagnostics.first?.place?.line == line)
   }
 
+  @Test func keepsABlocksLastSpacesWithoutALineEnd() throws {
+    #expect(try read("a: |\n  x\n   ")["a"]?.string == "x\n \n")
+  }
+
   @Test func refusesBytesThatAreNotUTF8() {
     let error = #expect(throws: YAMLError.self) {
       try YAMLNode(parsing: [0x61, 0x0A, 0x62, 0xFF], path: "a.yml")
