@@ -1,6 +1,6 @@
 /// Returns the candidate nearest to the word, where one is near enough to be meant.
 ///
-/// Near enough: at most a third of the word's letters changed, added or left out, and never more than three.
+/// Near enough: about a third of the letters changed, added or left out, and never more than three.
 public func nearest(to word: String, among candidates: [String]) -> String? {
   let letters = Array(word.utf8.prefix(64))
   var best: (candidate: String, distance: Int)?
@@ -8,7 +8,7 @@ public func nearest(to word: String, among candidates: [String]) -> String? {
     let distance = editDistance(letters, Array(candidate.utf8.prefix(64)))
     if distance < best?.distance ?? Int.max { best = (candidate, distance) }
   }
-  guard let best, best.distance <= max(1, min(3, letters.count / 3)) else { return nil }
+  guard let best, best.distance <= max(1, min(3, (letters.count + 1) / 3)) else { return nil }
   return best.candidate
 }
 

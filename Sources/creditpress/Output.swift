@@ -30,13 +30,3 @@ private func unwritable(_ path: String) -> Stop {
         help: "check that its folder is there and may be written to")
     ])
 }
-
-/// Runs a command's work and tells why it stopped, where it did.
-func finish(_ console: Console, _ work: () throws(Stop) -> ExitStatus) -> ExitStatus {
-  do {
-    return try work()
-  } catch {
-    console.tell(error.diagnostics)
-    return error.status
-  }
-}

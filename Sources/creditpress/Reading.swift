@@ -3,96 +3,91 @@ import Credits
 import Diagnostics
 import Glibc
 import Intake
+import Workspace
 
 /// A workspace with its rows read and settled: what every command that looks at data starts from.
 struct Reading {
+  var workspace: Workspace
   var dataset: Dataset
   var settings: AnalysisSettings
   var jobs: Int
-}
 
-/// A command that cannot go on: what to tell, and how to end.
-struct Stop: Error {
-  let diagnostics: [Diagnostic]
-  let status: ExitStatus
-
-  init(_ status: ExitStatus, _ diagnostics: [Diagnostic]) {
-    self.status = status
-    self.diagnostics = diagnostics
-  }
-
-  init(usage message: String, help: String? = nil) {
-    self.init(.usage, [Diagnostic(.error, code: "usage", message, help: help)])
-  }
-}
-
-extension Arguments {
-  /// The workspace's folder: the first word after the command, else the folder one is in.
-  func folder(of command: String) throws(Stop) -> String {
-    if positionals.count > 1 {
-      throw Stop(usage: "'\(command)' takes one folder, not '\(positionals[1])' too")
-    }
-    return positionals.first ?? "."
-  }
-
-  func jobs() throws(Stop) -> Int {
-    guard let text = value(.jobs) else { return max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-    guard let count = Int(text), (1...256).contains(count) else {
-      throw Stop(usage: "--jobs is a number from 1 to 256, not '\(text)'")
-    }
-    return count
-  }
-
-  func asOf() throws(Stop) -> Instant? {
-    guard let text = value(.asOf) else { return nil }
-    do {
-      return try Instant(parsing: text)
-    } catch {
-      throw Stop(usage: "--as-of '\(text)' is no instant: \(error.reason)", help: "write 2026-06-30T12:00:00Z")
-    }
-  }
-}
-
-extension Reading {
-  /// Reads the workspace that the arguments name, tells what is wrong with single rows, and settles "now".
+  /// Reads the workspace that the arguments name and settles "now".
   ///
   /// - Throws: a ``Stop`` on a wrong configuration (2) or on input that cannot be read (3).
   init(_ arguments: Arguments, command: String, console: Console) throws(Stop) {
     jobs = try arguments.jobs()
-    let folder = try arguments.folder(of: command)
-    var options = IntakeOptions(zone: .utc)
-    options.workspace = folder
+    workspace = try arguments.workspace(of: command)
+    let configuration = workspace.configuration
+    var options = IntakeOptions(zone: try workspace.zone())
+    options.workspace = workspace.root
+    options.currency = configuration.currency
     options.jobs = jobs
-    dataset = readDataset(folder: folder + "/Content/Data", options: options)
-    let unreadable = dataset.diagnostics.filter { $0.severity == .error }
-    guard unreadable.isEmpty else { throw Stop(.input, dataset.diagnostics) }
-    console.tell(dataset.diagnostics)
-
-    settings = AnalysisSettings(asOf: Instant(microseconds: .max), files: dataset.files.map(\.path))
-    if let word = arguments.value(Option.settings[0]) {
-      guard let order = BurnOrder(rawValue: word) else { throw Stop(usage: "'\(word)' is no burn order") }
-      settings.burnOrder = order
+    dataset = readDataset(folder: workspace.dataFolder, options: options)
+    for index in dataset.diagnostics.indices {
+      dataset.diagnostics[index].place = dataset.diagnostics[index].place.map(workspace.placeOfData)
     }
+    guard !dataset.diagnostics.contains(where: { $0.severity == .error }) else {
+      throw Stop(.input, dataset.diagnostics)
+    }
+    let asOf = try arguments.asOf()
+    settings = AnalysisSettings(asOf: Instant(microseconds: .max), files: dataset.files.map(\.path))
+    settings.burnOrder = configuration.burnOrder
+    settings.promotionalLifetime = configuration.promotionalLifetime
+    settings.expiryGrace = configuration.expiryGrace
+    settings.refundToExpired = configuration.refundToExpired
+    settings.settle = configuration.settle
+    settings.minCredits = configuration.minCredits
     let latest = settle()
-    settings.asOf = try arguments.asOf() ?? latest ?? Instant(microseconds: 0)
+    settings.asOf = asOf ?? latest ?? Instant(microseconds: 0)
   }
 
   /// Moves rows that contradict the replay to the rejected ones; gives the latest instant of the rest.
   private mutating func settle() -> Instant? {
-    let count = dataset.projects.count
     let settings = settings
+    let jobs = jobs
     let latest = dataset.projects.withUnsafeMutableBufferPointer { projects in
       nonisolated(unsafe) let places = projects
-      return mapInParallel(count, jobs: jobs) { index in
+      return mapInParallel(places.count, jobs: jobs) { index in
         settleConflicts(in: &places[index], settings: settings)
       }
     }
+    dataset.absorbLateRejections()
     return latest.compactMap { $0 }.max()
+  }
+
+  var rejected: [RejectedRow] { dataset.allRejected }
+
+  /// A rejected row as a problem, with the file as the user knows it.
+  func diagnostic(of row: RejectedRow) -> Diagnostic {
+    var problem = dataset.diagnostic(of: row)
+    problem.place = problem.place.map(workspace.placeOfData)
+    return problem
+  }
+
+  /// What there is to read, in words.
+  var countsInWords: String {
+    let counts = dataset.files.reduce(RowCounts()) { $0 + $1.counts }
+    let rows = "\(grouped(counts.read)) \(counts.read == 1 ? "row" : "rows")"
+    return "\(counted(dataset.files.count, "file")), \(rows), \(counted(dataset.projects.count, "project"))"
   }
 
   /// How a command ends whose output is complete.
   func status(strict: Bool) -> ExitStatus {
-    let isClean = dataset.diagnostics.isEmpty && dataset.rejected.isEmpty
+    let isClean = dataset.diagnostics.isEmpty && rejected.isEmpty
     return strict && !isClean ? .problems : .done
+  }
+
+  /// Tells the first rejected rows; the rest stand in the data-quality report.
+  func tellRejectedRows(to console: Console) {
+    let all = rejected
+    let most = 20
+    for row in all.prefix(most) { console.tell(diagnostic(of: row)) }
+    if all.count > most {
+      console.tell(
+        Diagnostic(
+          .warning, code: "rows-rejected", "\(grouped(all.count)) rows were rejected in all",
+          help: "'creditpress check' lists every one, the operator's page too"))
+    }
   }
 }

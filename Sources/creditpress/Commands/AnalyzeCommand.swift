@@ -19,6 +19,9 @@ extension Command {
         line.append(UInt8(ascii: "\n"))
         return line
       }
+      if let path = arguments.value(quality) { try write(qualityJSON(reading.dataset), to: path) }
+      console.tell(reading.dataset.diagnostics)
+      reading.tellRejectedRows(to: console)
       for line in reports { console.answer(line) }
       return reading.status(strict: arguments.has(.strict))
     }
