@@ -8,26 +8,8 @@ import Intake
 public func settleConflicts(in rows: inout ProjectRows, settings: AnalysisSettings) -> Instant? {
   let whole = replay(
     entries: rows.entries, names: rows.names, rules: settings.rules(zone: rows.zone), asOf: nil)
-  reject(whole.conflicts, in: &rows)
+  rows.reject(whole.conflicts)
   return latestInstant(of: rows)
-}
-
-private func reject(_ conflicts: [Conflict], in rows: inout ProjectRows) {
-  if conflicts.isEmpty { return }
-  var isRejected = [Bool](repeating: false, count: rows.entries.count)
-  for conflict in conflicts where !isRejected[conflict.entry] {
-    isRejected[conflict.entry] = true
-    let source = rows.entries[conflict.entry].source
-    rows.rejected.append(
-      RejectedRow(
-        source: source, column: conflict.column, code: conflict.code, reason: conflict.reason, row: ""))
-    rows.inputs[.ledger]?.used -= 1
-    rows.inputs[.ledger]?.rejected += 1
-  }
-  var kept: [Entry] = []
-  for (index, entry) in rows.entries.enumerated() where !isRejected[index] { kept.append(entry) }
-  rows.entries = kept
-  rows.rejected.sort { $0.source < $1.source }
 }
 
 private func latestInstant(of rows: ProjectRows) -> Instant? {
