@@ -9,7 +9,7 @@ struct Anchors {
   mutating func anchor(for text: String) -> String {
     var base = String.UnicodeScalarView()
     for scalar in text.lowercased().unicodeScalars {
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "_" {
+      if isPartOfWord(scalar) {
         base.append(scalar)
       } else if scalar == "-" || scalar.properties.isWhitespace, base.last != "-", !base.isEmpty {
         base.append("-")
@@ -17,6 +17,15 @@ struct Anchors {
     }
     while base.last == "-" { base.removeLast() }
     return unique(base.isEmpty ? "section" : String(base))
+  }
+
+  /// ASCII first: looking up a character's properties costs more than all the rest.
+  private func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "0"..."9", "_": true
+    case "\0"..."\u{7F}": false
+    default: scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    }
   }
 
   /// Takes an id that the author chose; false when it is taken or could not stand in an attribute.
