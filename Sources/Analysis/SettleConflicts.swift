@@ -9,28 +9,5 @@ public func settleConflicts(in rows: inout ProjectRows, settings: AnalysisSettin
   let whole = replay(
     entries: rows.entries, names: rows.names, rules: settings.rules(zone: rows.zone), asOf: nil)
   rows.reject(whole.conflicts)
-  return latestInstant(of: rows)
-}
-
-private func latestInstant(of rows: ProjectRows) -> Instant? {
-  var latest = Instant.first
-  func take(_ instant: Instant?) {
-    if let instant, instant > latest { latest = instant }
-  }
-  for entry in rows.entries {
-    take(entry.postedAt)
-    take(entry.recordedAt)
-  }
-  for row in rows.usage { take(row.occurredAt) }
-  for row in rows.sessions {
-    take(row.openedAt)
-    take(row.closedAt)
-    take(row.lastActivityAt)
-  }
-  for row in rows.notices { take(row.publishedAt) }
-  for row in rows.cases {
-    take(row.openedAt)
-    take(row.closedAt)
-  }
-  return latest == .first ? nil : latest
+  return rows.latestInstant
 }
