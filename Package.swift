@@ -53,6 +53,7 @@ let package = Package(
           "Diagnostics", "YAML", "SVG", "Workspace", "Credits", "Intake", "Analysis", "Markdown",
           "Mermaid", "Charts", "Mustache", "Portal", "Publish", "CAssets",
         ],
-        swiftSettings: settings)
+        swiftSettings: settings),
+      .testTarget(name: "creditpressTests", dependencies: ["creditpress"], swiftSettings: settings),
     ]
 )
