@@ -44,9 +44,7 @@ extension AccountRun {
   }
 
   mutating func addPiece(_ piece: Piece) {
-    if references.contains(piece.entry) {
-      deeds[piece.entry, default: Deed()].pieces.append(pieces.count)
-    }
+    if let deed = references.number(of: piece.entry) { deeds[deed].pieces.append(pieces.count) }
     pieces.append(piece)
   }
 
@@ -58,7 +56,7 @@ extension AccountRun {
       DebtBook.Debt(entry: index, action: entry.action, piece: pieces.count, unpaid: amount))
     pieces.append(
       Piece(entry: index, lot: nil, amount: amount, at: entry.postedAt, decidedBy: nil))
-    if references.contains(index) { deeds[index, default: Deed()].debt = number }
+    if let deed = references.number(of: index) { deeds[deed].debt = number }
   }
 
   /// Pays debts from credit that came into the lot, oldest first.

@@ -74,11 +74,11 @@ extension AccountRun {
     move(entry.postedAt, .expired, -(taken + excess), entry: index, lot: number)
     if excess.isPositive { owe(excess, index, entry) }
     expireDerived(number, shortfall, at: entry.postedAt)
-    if references.contains(index) {
-      deeds[index, default: Deed()].lot = number
-      deeds[index]?.taken = taken
-      deeds[index]?.shortfall = shortfall
-      deeds[index]?.confirmed = confirmed
+    if let deed = references.number(of: index) {
+      deeds[deed].lot = number
+      deeds[deed].taken = taken
+      deeds[deed].shortfall = shortfall
+      deeds[deed].confirmed = confirmed
     }
     return true
   }
@@ -108,7 +108,7 @@ extension AccountRun {
     if lots[number].hasEnded {
       return conflict(index, "lot_id", "lot-ended", "the lot had ended before its expiry is changed")
     }
-    if references.contains(index) { deeds[index, default: Deed()].lot = number }
+    if let deed = references.number(of: index) { deeds[deed].lot = number }
     lots[number].lot.expiryIsAssumed = false
     let end = entry.expiry.map { rules.zone.expiresAt(of: $0) }
     if let end, end <= entry.postedAt {

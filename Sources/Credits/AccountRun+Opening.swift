@@ -31,10 +31,8 @@ extension AccountRun {
   /// The lot that a reinstatement names, or that the entry which it corrects opened or ended.
   private func restoredLot(_ entry: Entry) -> Int? {
     if let named = lotNamed[entry.lot] { return named }
-    guard let target = references.index(for: entry), let deed = deeds[target], deed.isReplayed else {
-      return nil
-    }
-    return deed.lot
+    guard let target = references.target(of: entry) else { return nil }
+    return deeds[target.number].isReplayed ? deeds[target.number].lot : nil
   }
 
   private mutating func makeLot(
@@ -56,7 +54,7 @@ extension AccountRun {
     let number = lots.count
     lots.append(LotRecord(lot))
     lotNamed[lot.id] = number
-    if references.contains(lot.entry) { deeds[lot.entry, default: Deed()].lot = number }
+    if let deed = references.number(of: lot.entry) { deeds[deed].lot = number }
     if let flow { move(lot.openedAt, flow, lot.granted, entry: lot.entry, lot: number) }
     change(lot.openedAt, number, .opened, lot.granted, entry: lot.entry)
     if isStillborn {

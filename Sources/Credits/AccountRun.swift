@@ -25,8 +25,8 @@ struct AccountRun {
   var balances: [Amount?]
 
   let references: References
-  /// What entries that others refer to did.
-  var deeds: [Int: Deed] = [:]
+  /// What entries that others refer to did, by their number among the references.
+  var deeds: [Deed]
   /// Instants of posted expiries by the lot they name, ascending.
   let postedExpiries: [Name: [Instant]]
   var actionsOfText: [Name: [Name]] = [:]
@@ -45,6 +45,7 @@ struct AccountRun {
     queues = BurnQueues(BurnRule(rules.burnOrder, names: names))
     balances = Array(repeating: nil, count: rows.count)
     references = References(rows, of: entries)
+    deeds = Array(repeating: Deed(), count: references.count)
     var posted: [Name: [Instant]] = [:]
     for row in rows where entries[Int(row)].kind == .expiry {
       posted[entries[Int(row)].lot, default: []].append(entries[Int(row)].postedAt)
@@ -55,7 +56,7 @@ struct AccountRun {
 
   /// Replays all rows and returns the account at the instant.
   mutating func replay() -> AccountReplay {
-    let order = ReplayOrder(rows, of: entries) { references.target(of: $0) }.sequence
+    let order = ReplayOrder(rows, of: entries) { references.local(for: $0) }.sequence
     var result: AccountReplay?
     var next = 0
     while next < order.count {
@@ -84,7 +85,7 @@ struct AccountRun {
   private mutating func step(_ index: Int, _ entry: Entry, _ local: Int) {
     let before = balance
     guard apply(index, entry) else { return }
-    if references.contains(index) { deeds[index, default: Deed()].isReplayed = true }
+    if let number = references.number(of: index) { deeds[number].isReplayed = true }
     balances[local] = balance
     instantBuffer.add(
       index, stated: entry.balanceAfter, moved: balance - before, balance: balance)

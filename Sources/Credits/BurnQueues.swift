@@ -7,6 +7,8 @@ struct BurnQueues {
   private struct Item {
     var lot: Int
     var times: UInt32
+    /// As of when it was added, so that the heap stays in order when the lot is added anew.
+    var rank: BurnRank
   }
 
   private struct Choice {
@@ -16,7 +18,6 @@ struct BurnQueues {
   }
 
   private let rule: BurnRule
-  private var ranks: [BurnRank] = []
   private var times: [UInt32] = []
   private var isIn: [Bool] = []
   /// The first is that of the general lots.
@@ -31,17 +32,14 @@ struct BurnQueues {
   func contains(_ lot: Int) -> Bool { lot < isIn.count && isIn[lot] }
 
   mutating func add(_ index: Int, _ lot: Lot) {
-    let rank = BurnRank(lot)
-    while ranks.count <= index {
-      ranks.append(rank)
+    while times.count <= index {
       times.append(0)
       isIn.append(false)
     }
-    ranks[index] = rank
     times[index] += 1
     isIn[index] = true
     epoch += 1
-    let item = Item(lot: index, times: times[index])
+    let item = Item(lot: index, times: times[index], rank: BurnRank(lot))
     if !lot.isRestricted { push(item, to: 0) }
     for action in lot.appliesTo {
       let heap: Int
@@ -86,7 +84,7 @@ struct BurnQueues {
     var next: Item?
     for case let other? in others where next.map({ burnsBefore(other, $0) }) ?? true { next = other }
     guard let next else { return .onlyLot }
-    return rule.compare(ranks[winner.lot], ranks[next.lot]).key
+    return rule.compare(winner.rank, next.rank).key
   }
 
   // MARK: Heaps
@@ -94,7 +92,7 @@ struct BurnQueues {
   private func isCurrent(_ item: Item) -> Bool { isIn[item.lot] && times[item.lot] == item.times }
 
   private func burnsBefore(_ first: Item, _ second: Item) -> Bool {
-    rule.compare(ranks[first.lot], ranks[second.lot]).isFirst
+    rule.compare(first.rank, second.rank).isFirst
   }
 
   private mutating func top(_ heap: Int) -> Item? {

@@ -1,7 +1,13 @@
-/// The entries of one account that others of it name in `corrects_entry_id`.
+/// The entries of one account that others of it name in `corrects_entry_id`, numbered densely.
 struct References {
-  private var targets: [Name: (index: Int, local: Int)] = [:]
-  private var indices: Set<Int> = []
+  private struct Target {
+    var index: Int
+    var local: Int
+    var number: Int
+  }
+
+  private var targets: [Name: Target] = [:]
+  private var numbers: [Int: Int] = [:]
 
   init(_ rows: [Int32], of entries: [Entry]) {
     var named: Set<Name> = []
@@ -10,18 +16,24 @@ struct References {
     for (local, row) in rows.enumerated() {
       let id = entries[Int(row)].id
       guard named.contains(id), targets[id] == nil else { continue }
-      targets[id] = (Int(row), local)
-      indices.insert(Int(row))
+      let number = numbers.count
+      targets[id] = Target(index: Int(row), local: local, number: number)
+      numbers[Int(row)] = number
     }
   }
 
-  func contains(_ index: Int) -> Bool { indices.contains(index) }
+  var count: Int { numbers.count }
+
+  /// The number of an entry, by index, that others name.
+  func number(of index: Int) -> Int? { numbers.isEmpty ? nil : numbers[index] }
 
   /// The local number of the entry that the entry names.
-  func target(of entry: Entry) -> Int? { targets[entry.corrects]?.local }
+  func local(for entry: Entry) -> Int? { targets[entry.corrects]?.local }
 
-  /// The index of the entry that the entry names.
-  func index(for entry: Entry) -> Int? { targets[entry.corrects]?.index }
+  /// The index and the number of the entry that the entry names.
+  func target(of entry: Entry) -> (index: Int, number: Int)? {
+    targets[entry.corrects].map { ($0.index, $0.number) }
+  }
 }
 
 /// What an entry did that a later one may reverse.
