@@ -1,0 +1,44 @@
+import Diagnostics
+import YAML
+
+/// What a diagram's front matter and directives ask for, as far as it is honoured.
+struct DiagramSettings {
+  var title: String?
+  /// The name of the curve that edges follow, as written.
+  var curve: String?
+  var nodeSpacing: Int?
+  var rankSpacing: Int?
+  /// Subgraphs without a direction keep their parent's.
+  var inheritDirection = false
+
+  /// Reads YAML front matter; its problems come back.
+  mutating func read(frontMatter text: String, path: String, firstLine: Int) -> [Diagnostic] {
+    if text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }) { return [] }
+    do throws(YAMLError) {
+      let root = try YAMLNode(parsing: text, path: path, firstLine: firstLine)
+      if let title = root["title"]?.string { self.title = title }
+      if let config = root["config"] { read(config: config) }
+      return []
+    } catch {
+      return error.diagnostics
+    }
+  }
+
+  /// Reads the inside of `%%{…}%%`; what cannot be read counts for nothing, as in mermaid.
+  mutating func read(directive text: String) {
+    var body = text
+    while let last = body.last, last.isWhitespace { body.removeLast() }
+    guard let colon = body.firstIndex(of: ":"), let root = try? YAMLNode(
+        parsing: String(body[body.index(after: colon)...]), path: "")
+    else { return }
+    read(config: root)
+  }
+
+  private mutating func read(config: YAMLNode) {
+    guard let flowchart = config["flowchart"] else { return }
+    if let name = flowchart["curve"]?.string { curve = name }
+    if let pixels = flowchart["nodeSpacing"]?.int, 1...400 ~= pixels { nodeSpacing = pixels }
+    if let pixels = flowchart["rankSpacing"]?.int, 1...400 ~= pixels { rankSpacing = pixels }
+    if let inherit = flowchart["inheritDir"]?.bool { inheritDirection = inherit }
+  }
+}

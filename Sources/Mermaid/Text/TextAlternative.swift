@@ -1,0 +1,118 @@
+import SVG
+
+/// A flowchart in words: its nodes in order, each with what it leads to.
+struct TextAlternative {
+  let chart: Flowchart
+  let marks: Marks?
+
+  /// One step of the list.
+  struct Step {
+    var label: String
+    /// Where it leads to, with the label of the edge.
+    var exits: [(target: String, label: String, isTaken: Bool)]
+    var isTaken: Bool
+    var isHere: Bool
+  }
+
+  var steps: [Step] {
+    var names: [String: String] = [:]
+    for subgraph in chart.subgraphs { names[subgraph.id] = oneLine(subgraph.title, else: subgraph.id) }
+    let groups = Set(chart.subgraphs.map(\.id))
+    for node in chart.nodes where !groups.contains(node.id) { names[node.id] = oneLine(node.label, else: node.id) }
+    var exits: [String: [(target: String, label: String, isTaken: Bool)]] = [:]
+    for edge in chart.edges where edge.stroke != .invisible {
+      let exit = (
+        names[edge.to] ?? edge.to, oneLine(edge.label, else: ""), marks?.edges.contains(edge.index) ?? false
+      )
+      exits[edge.from, default: []].append(exit)
+    }
+    var ids = chart.nodes.map(\.id).filter { !groups.contains($0) }
+    ids += chart.subgraphs.map(\.id).filter { exits[$0] != nil }
+    return ids.map { id in
+      Step(
+        label: names[id] ?? id, exits: exits[id] ?? [], isTaken: marks?.nodes.contains(id) ?? false,
+        isHere: marks?.here == id)
+    }
+  }
+
+  /// The title for readers that do not see the drawing.
+  var title: String {
+    if let title = chart.accTitle, !title.isEmpty { return title }
+    if let title = chart.title, !title.isEmpty { return title }
+    let steps = steps
+    guard let first = steps.first?.label, let last = steps.last?.label else { return "Flowchart" }
+    return steps.count == 1 ? "Flowchart: \(first)" : "Flowchart: \(first) to \(last)"
+  }
+
+  /// The description, made from the first exits where the author gave none.
+  var description: String {
+    if let text = chart.accDescr, !text.isEmpty { return text }
+    let steps = steps
+    let edges = chart.edges.count { $0.stroke != .invisible }
+    var text = "\(steps.count) \(steps.count == 1 ? "step" : "steps"), "
+    text += "\(edges) \(edges == 1 ? "connection" : "connections")."
+    for step in steps.prefix(4) where !step.exits.isEmpty {
+      text += " \(step.label) leads to \(step.exits.map(\.target).joined(separator: ", "))."
+    }
+    if let here = steps.first(where: \.isHere) { text += " You are here: \(here.label)." }
+    return text
+  }
+
+  /// Lines of plain text, numbered from 1.
+  var text: String {
+    var lines: [String] = []
+    for (index, step) in steps.enumerated() {
+      lines.append("\(index + 1). \(step.label)\(note(of: step))")
+      for exit in step.exits { lines.append("   \(words(of: exit))") }
+    }
+    return lines.joined(separator: "\n") + (lines.isEmpty ? "" : "\n")
+  }
+
+  /// A folded ordered list.
+  func write(into writer: inout SVGWriter) {
+    writer.begin("details")
+    writer.attribute("class", "diagram-text")
+    writer.begin("summary")
+    writer.text("Steps as text")
+    writer.endHTML()
+    writer.begin("ol")
+    for step in steps {
+      writer.begin("li")
+      if step.isTaken || step.isHere {
+        writer.begin("strong")
+        writer.text(step.label)
+        writer.endHTML()
+        writer.text(note(of: step))
+      } else {
+        writer.text(step.label)
+      }
+      if !step.exits.isEmpty {
+        writer.begin("ul")
+        for exit in step.exits {
+          writer.begin("li")
+          writer.text(words(of: exit))
+          writer.endHTML()
+        }
+        writer.endHTML()
+      }
+      writer.endHTML()
+    }
+    writer.endHTML()
+    writer.endHTML()
+  }
+
+  private func note(of step: Step) -> String {
+    if step.isHere { return " (you are here)" }
+    return step.isTaken ? " (taken)" : ""
+  }
+
+  private func words(of exit: (target: String, label: String, isTaken: Bool)) -> String {
+    let label = exit.label.isEmpty ? "" : " (\(exit.label))"
+    return "→ \(exit.target)\(label)\(exit.isTaken ? ", taken" : "")"
+  }
+
+  private func oneLine(_ label: String, else fallback: String) -> String {
+    let text = label.utf8.contains(0x0A) ? label.split(separator: "\n").joined(separator: " ") : label
+    return text.isEmpty ? fallback : text
+  }
+}
