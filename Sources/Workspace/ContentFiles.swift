@@ -1,7 +1,7 @@
 import Diagnostics
 import Glibc
 
-/// An article or a template of the workspace.
+/// An article or a template of the workspace: valid UTF-8 of at most ``WorkspaceLimits/fileSize`` bytes.
 public struct ContentFile: Sendable {
   /// Relative to its folder, `/` between parts.
   public var path: String
@@ -14,94 +14,106 @@ public struct ContentFile: Sendable {
 }
 
 extension Workspace {
-  /// The articles of `Content/Help`, folders included, by path bytes; at most 1 MiB each.
+  /// Reads `Content/Help/**/*.md`, sorted by path, byte for byte. A file that cannot be read is an error.
   public func articles() -> (files: [ContentFile], diagnostics: [Diagnostic]) {
-    ContentFolder(helpFolder, root: root, ending: ".md").read()
+    contents(of: helpFolder, ending: ".md", isDeep: true)
   }
 
-  /// The templates that override the program's own, by path bytes.
+  /// Reads the templates that override the program's own, `Templates/*.mustache`, in the same way.
   public func templates() -> (files: [ContentFile], diagnostics: [Diagnostic]) {
-    ContentFolder(templatesFolder, root: root, ending: ".mustache").read()
+    contents(of: templatesFolder, ending: ".mustache", isDeep: false)
+  }
+
+  private func contents(
+    of folder: String, ending: String, isDeep: Bool
+  ) -> (files: [ContentFile], diagnostics: [Diagnostic]) {
+    var search = ContentSearch(folder: folder, root: realPath(root), ending: ending, isDeep: isDeep)
+    if access(folder, F_OK) == 0 || errno != ENOENT { search.list(inside: "", depth: 1) }
+    search.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return (search.files, search.diagnostics)
   }
 }
 
-/// A folder of files of one ending, walked without following links out of the workspace.
-private struct ContentFolder {
-  private static let depthLimit = 16
-  private static let sizeLimit = 1 << 20
-  private let folder: String
-  private let ending: String
-  private let boundary: String?
+/// The bounds of a workspace's own texts.
+public enum WorkspaceLimits {
+  /// Bytes of an article or a template.
+  public static let fileSize = 1_048_576
+  /// Folders inside each other.
+  public static let depth = 32
+  public static let files = 100_000
+}
 
-  init(_ folder: String, root: String, ending: String) {
+private struct ContentSearch {
+  let folder: String
+  let root: String?
+  let ending: String
+  let isDeep: Bool
+  var files: [ContentFile] = []
+  var diagnostics: [Diagnostic] = []
+  private var isFull = false
+
+  init(folder: String, root: String?, ending: String, isDeep: Bool) {
     self.folder = folder
+    self.root = root
     self.ending = ending
-    boundary = ContentFolder.resolved(root)
+    self.isDeep = isDeep
   }
 
-  func read() -> (files: [ContentFile], diagnostics: [Diagnostic]) {
-    var files: [ContentFile] = []
-    var diagnostics: [Diagnostic] = []
-    var waiting = [(path: "", depth: 0)]
-    while let (inside, depth) = waiting.popLast() {
-      for name in names(in: folder + "/" + inside) where !name.hasPrefix(".") {
-        let path = inside + name
-        let place = Place(path: folder + "/" + path)
-        guard staysInside(place.path) else {
-          diagnostics.append(problem("is a link that leaves the workspace", place, help: "copy the file"))
-          continue
-        }
-        if isFolder(place.path) {
-          if depth < Self.depthLimit {
-            waiting.append((path + "/", depth + 1))
-          } else {
-            diagnostics.append(problem("is a folder more than \(Self.depthLimit) deep", place))
-          }
-        } else if name.hasSuffix(ending) {
-          switch SmallFile.read(place.path, limit: Self.sizeLimit) {
-          case .bytes(let bytes): files.append(ContentFile(path: path, bytes: bytes))
-          case .missing: diagnostics.append(problem("is not there", place))
-          case .refused(let reason): diagnostics.append(problem(reason, place))
-          }
-        }
+  /// - Parameter inside: the path below the folder, empty or with a `/` at its end.
+  mutating func list(inside: String, depth: Int) {
+    let place = inside.isEmpty ? folder : joined(folder, String(inside.dropLast()))
+    guard depth <= WorkspaceLimits.depth else {
+      tell("folder-depth", "folders are nested deeper than \(WorkspaceLimits.depth)", place, "flatten them")
+      return
+    }
+    guard isInside(place) else { return }
+    guard let names = entryNames(in: place) else {
+      let words = String(cString: strerror(errno))
+      tell("folder-unreadable", "the folder cannot be read: \(words)", place, "check its permissions")
+      return
+    }
+    for name in names where !name.hasPrefix(".") {
+      if name.hasSuffix(ending) {
+        take(inside + name)
+      } else if isDeep, isFolder(joined(place, name)) {
+        list(inside: inside + name + "/", depth: depth + 1)
       }
     }
-    files.sort { Array($0.path.utf8).lexicographicallyPrecedes(Array($1.path.utf8)) }
-    return (files, diagnostics)
   }
 
-  private func problem(_ message: String, _ place: Place, help: String? = nil) -> Diagnostic {
-    Diagnostic(.error, code: "content-file", message, at: place, help: help)
-  }
-
-  private func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        })
+  private mutating func take(_ name: String) {
+    let path = joined(folder, name)
+    guard files.count < WorkspaceLimits.files else {
+      if !isFull { tell("too-many-files", "more than \(WorkspaceLimits.files) files", path, "split the site") }
+      isFull = true
+      return
     }
-    return names
+    guard isInside(path) else { return }
+    switch readRegularFile(path, limit: WorkspaceLimits.fileSize) {
+    case .failure(let fault): diagnostics.append(fault.diagnostic(path))
+    case .success(let bytes):
+      if String(validating: bytes, as: UTF8.self) == nil {
+        tell("file-encoding", "the file is not valid UTF-8", path, "save it as UTF-8")
+      } else {
+        files.append(ContentFile(path: name, bytes: bytes))
+      }
+    }
   }
 
-  private func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  /// Whether a link, if it is one, stays inside the workspace.
+  private mutating func isInside(_ path: String) -> Bool {
+    guard let target = realPath(path) else {
+      let words = String(cString: strerror(errno))
+      tell("file-unreadable", "the file cannot be read: \(words)", path, "check the path or the link")
+      return false
+    }
+    guard let root else { return true }
+    if root == "/" || target == root || target.hasPrefix(root + "/") { return true }
+    tell("link-outside", "this link leaves the workspace", path, "put the file itself here")
+    return false
   }
 
-  private func staysInside(_ path: String) -> Bool {
-    var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return true }
-    guard let boundary, let target = Self.resolved(path) else { return false }
-    return target.hasPrefix(boundary == "/" ? "/" : boundary + "/")
-  }
-
-  private static func resolved(_ path: String) -> String? {
-    guard let real = realpath(path, nil) else { return nil }
-    defer { free(real) }
-    return String(cString: real)
+  private mutating func tell(_ code: String, _ message: String, _ path: String, _ help: String) {
+    diagnostics.append(Diagnostic(.error, code: code, message, at: Place(path: path), help: help))
   }
 }

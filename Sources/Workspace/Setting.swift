@@ -1,64 +1,44 @@
-import Credits
 import Diagnostics
-import YAML
 
-/// One key of `creditpress.yml`: its name, what it takes, and how its text becomes a value.
-struct Setting: Sendable {
-  let key: String
-  /// What would be right, for the message.
-  let takes: String
-  let apply: @Sendable (YAMLNode, inout Configuration) -> Bool
+/// A key of `creditpress.yml`, by its full name.
+enum Setting: String, CaseIterable {
+  case siteName = "site.name"
+  case siteURL = "site.url"
+  case siteSupport = "site.support"
+  case siteCommunity = "site.community"
+  case siteConsole = "site.console"
+  case siteLanguage = "site.language"
+  case timeZone = "time_zone"
+  case currency
+  case burnOrder = "burn_order"
+  case promotionalLifetime = "promotional_lifetime"
+  case expiryGrace = "expiry_grace"
+  case refundToExpired = "refund_to_expired"
+  case settle
+  case minCredits = "min_credits"
+  case pages
+  case publishMode = "publish.mode"
+  case publishSecretFile = "publish.secret_file"
+  case publishOperatorDir = "publish.operator_dir"
+  case sources
+  case expected
+  case help
+  case theme
+  case allowRemoteImages = "allow.remote_images"
+  case allowCommands = "allow.commands"
 
-  init(
-    _ key: String, takes: String, _ apply: @escaping @Sendable (YAMLNode, inout Configuration) -> Bool
-  ) {
-    self.key = key
-    self.takes = takes
-    self.apply = apply
-  }
+  /// The groups that keys stand in: `site`, `publish`, `allow`.
+  static let groups = ["site", "publish", "allow"]
 
-  /// A key whose value is one text.
-  static func text(
-    _ key: String, takes: String, _ apply: @escaping @Sendable (String, inout Configuration) -> Bool
-  ) -> Setting {
-    Setting(key, takes: takes) { node, configuration in
-      guard let text = node.string else { return false }
-      return apply(text, &configuration)
-    }
-  }
-
-  /// A key whose value is one of the names of a closed list.
-  static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
-    _ key: String, _ place: any WritableKeyPath<Configuration, Choice> & Sendable
-  ) -> Setting {
-    let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-    return text(key, takes: "one of " + names) { text, configuration in
-      guard let choice = Choice(rawValue: text) else { return false }
-      configuration[keyPath: place] = choice
-      return true
-    }
-  }
-
-  /// A key whose value is an exact length of time.
-  static func duration(
-    _ key: String, _ place: any WritableKeyPath<Configuration, Int64> & Sendable
-  ) -> Setting {
-    text(key, takes: "digits and one of s, m, h, d, such as 48h") { text, configuration in
-      guard let span = try? TimeSpan(parsing: text) else { return false }
-      switch span {
-      case .microseconds(let count): configuration[keyPath: place] = count
-      case .days(let days):
-        let (count, overflow) = Int64(days).multipliedReportingOverflow(by: 86_400_000_000)
-        if overflow { return false }
-        configuration[keyPath: place] = count
-      case .years: return false
-      }
-      return true
-    }
-  }
-
-  /// A key of a later version: anything but its absence is told.
-  static func later(_ key: String) -> Setting {
-    Setting(key, takes: "nothing: this version of creditpress cannot do that yet") { node, _ in node.isNull }
+  /// Says that no key has that name, which ones there are, and the nearest.
+  static func unknown(_ name: String) -> Diagnostic {
+    let keys = allCases.map(\.rawValue)
+    let group = groups.first { name.hasPrefix($0 + ".") }
+    let near = nearest(to: name, among: keys + groups)
+    let listed = group.map { group in keys.filter { $0.hasPrefix(group + ".") } } ?? keys
+    let meant = near.map { "did you mean \($0)? " } ?? ""
+    return Diagnostic(
+      .error, code: "config-unknown-key", "there is no setting \(name)",
+      help: meant + "the keys are " + listed.joined(separator: ", "))
   }
 }

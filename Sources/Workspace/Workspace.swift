@@ -1,35 +1,49 @@
 import Diagnostics
 
-/// A workspace on disk: a folder with `creditpress.yml`, `Content`, `Templates` and `Output`.
+/// A folder that a portal is built from.
 public struct Workspace: Sendable {
-  /// As the user wrote it, without a `/` at its end.
+  /// The folder as the user named it, without a `/` at its end.
   public var root: String
   public var configuration: Configuration
 
-  public var dataFolder: String { root + "/Content/Data" }
-  public var helpFolder: String { root + "/Content/Help" }
-  public var templatesFolder: String { root + "/Templates" }
-  public var outputFolder: String { root + "/Output" }
+  public init(root: String, configuration: Configuration = Configuration()) {
+    self.root = root
+    self.configuration = configuration
+  }
 
+  public var configurationFile: String { path("creditpress.yml") }
+  public var dataFolder: String { path("Content/Data") }
+  public var helpFolder: String { path("Content/Help") }
+  public var templatesFolder: String { path("Templates") }
+  public var outputFolder: String { path("Output") }
+
+  private func path(_ name: String) -> String { root == "." ? name : joined(root, name) }
+}
+
+extension Workspace {
   /// Opens the workspace in a folder.
   ///
-  /// - Returns: nothing where there is none, and all that is wrong with its configuration.
+  /// It is there whenever its settings could be read, also where some of them are wrong: an error among the
+  /// diagnostics says that it must not be built.
   public static func open(_ folder: String) -> (workspace: Workspace?, diagnostics: [Diagnostic]) {
-    var root = folder
-    while root.count > 1, root.hasSuffix("/") { root.removeLast() }
-    let path = root == "." ? "creditpress.yml" : root + "/creditpress.yml"
-    switch SmallFile.read(path, limit: 1 << 20) {
-    case .missing:
-      let problem = Diagnostic(
-        .error, code: "no-workspace", "there is no workspace in this folder", at: Place(path: path),
-        help: "an empty creditpress.yml is enough; 'creditpress new DIR' makes a workspace with an example")
-      return (nil, [problem])
-    case .refused(let reason):
-      let problem = Diagnostic(.error, code: "unreadable-file", reason, at: Place(path: path))
-      return (nil, [problem])
-    case .bytes(let bytes):
-      let (configuration, diagnostics) = Configuration.read(bytes, path: path)
-      return (Workspace(root: root, configuration: configuration), diagnostics)
+    var root = folder.isEmpty ? "." : folder
+    while root.utf8.count > 1, root.hasSuffix("/") { root.removeLast() }
+    var workspace = Workspace(root: root)
+    let path = workspace.configurationFile
+    switch readRegularFile(path, limit: 1_048_576) {
+    case .success(let bytes):
+      let file = ConfigurationFile(bytes, path: path)
+      workspace.configuration = file.configuration
+      return (workspace, file.diagnostics)
+    case .failure(let fault):
+      return (nil, [fault.isMissing ? noWorkspace(in: root, path) : fault.diagnostic(path)])
     }
+  }
+
+  private static func noWorkspace(in folder: String, _ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, code: "no-workspace", "there is no workspace in \(folder == "." ? "this folder" : folder)",
+      at: Place(path: path),
+      help: "an empty creditpress.yml is enough; 'creditpress new DIR' makes a workspace with example data")
   }
 }

@@ -1,72 +1,165 @@
 import Credits
+import Diagnostics
 import Testing
-import Workspace
 
-@Suite struct ReadingTheConfiguration {
-  private func read(_ text: String) -> (configuration: Configuration, codes: [String], lines: [Int?]) {
-    let (configuration, diagnostics) = Configuration.read(Array(text.utf8), path: "creditpress.yml")
-    return (configuration, diagnostics.map(\.code), diagnostics.map { $0.place?.line })
+@testable import Workspace
+
+/// The settings of a file, which must be without fault.
+private func settings(_ text: String) throws -> Configuration {
+  let file = ConfigurationFile(Array(text.utf8), path: "creditpress.yml")
+  #expect(file.diagnostics == [])
+  return file.configuration
+}
+
+private func problems(_ text: String) -> [Diagnostic] {
+  ConfigurationFile(Array(text.utf8), path: "creditpress.yml").diagnostics
+}
+
+@Suite struct SettingsThatAreRight {
+  @Test(arguments: ["", "\n", "# nothing but words\n", "\u{FEFF}# a mark\n", "---\n", "site:\npages:\n"])
+  func anEmptyFileLeavesTheDefaults(_ text: String) throws {
+    let configuration = try settings(text)
+    #expect(configuration.currency == "credits")
+    #expect(configuration.burnOrder == .standard)
+    #expect(configuration.promotionalLifetime == .years(1))
+    #expect(configuration.expiryGrace == 172_800_000_000)
+    #expect(configuration.settle == 259_200_000_000)
+    #expect(configuration.minCredits == Amount(20))
+    #expect(configuration.pages == Set(PageKind.allCases))
   }
 
-  @Test(arguments: ["", "# only a comment\n", "---\n"])
-  func anEmptyFileMeansTheDefaults(_ text: String) {
-    let result = read(text)
-    #expect(result.codes.isEmpty)
-    #expect(result.configuration.currency == "credits")
-    #expect(result.configuration.expiryGrace == 172_800_000_000)
-    #expect(result.configuration.promotionalLifetime == .years(1))
-  }
-
-  @Test func readsEveryKindOfValue() {
-    let result = read(
+  @Test func everyKeyIsRead() throws {
+    let configuration = try settings(
       """
       site:
         name: Example
-        support: help@example.org
-      burn_order: fifo
+        url: https://credits.example.com/portal/
+        support: help@example.com
+        community: https://community.example.com
+        console: http://console.example.com/keys
+        language: pt-BR
+      time_zone: UTC
+      currency: Token
+      burn_order: orb
       promotional_lifetime: never
-      expiry_grace: 2d
+      expiry_grace: 90m
+      refund_to_expired: new_lot
+      settle: 2d
       min_credits: 0.5
-      pages: [overview, data]
+      pages: [findings, data]
+      publish:
+        mode: local
+      help: own
+      sources: []
+      theme: {}
+      allow:
+        remote_images: true
+        commands: false
       """)
-    #expect(result.codes.isEmpty)
-    #expect(result.configuration.siteName == "Example")
-    #expect(result.configuration.burnOrder == .fifo)
-    #expect(result.configuration.promotionalLifetime == nil)
-    #expect(result.configuration.expiryGrace == 172_800_000_000)
-    #expect(result.configuration.minCredits.description == "0.5")
-    #expect(result.configuration.pages == [.overview, .data])
+    #expect(configuration.siteName == "Example")
+    #expect(configuration.siteURL == "https://credits.example.com/portal")
+    #expect(configuration.support == "help@example.com")
+    #expect(configuration.community == "https://community.example.com")
+    #expect(configuration.console == "http://console.example.com/keys")
+    #expect(configuration.language == "pt-BR")
+    #expect(configuration.currency == "Token")
+    #expect(configuration.burnOrder == .orb)
+    #expect(configuration.promotionalLifetime == nil)
+    #expect(configuration.expiryGrace == 5_400_000_000)
+    #expect(configuration.refundToExpired == .newLot)
+    #expect(configuration.settle == 172_800_000_000)
+    #expect(configuration.minCredits.description == "0.5")
+    #expect(configuration.pages == [.overview, .findings, .data])
+    #expect(configuration.help == .own)
+    #expect(configuration.allowsRemoteImages)
   }
 
-  @Test func tellsAllProblemsInOneRunWithTheirLines() {
-    let result = read("site:\n  nmae: X\nburn_order: lifo\nsettle: soon\ntime_zone: []\n")
+  @Test func aKeyMayBeWrittenWithItsFullName() throws {
+    #expect(try settings("site.name: Example\n").siteName == "Example")
+  }
+
+  @Test func oneNameIsAListOfOne() throws {
+    #expect(try settings("pages: overview\n").pages == [.overview])
+  }
+
+  @Test func anOptionOverrides() {
+    var configuration = Configuration()
+    #expect(configuration.set(key: "burn_order", value: "fifo") == nil)
+    #expect(configuration.set(key: "pages", value: "overview,findings") == nil)
+    #expect(configuration.burnOrder == .fifo)
+    #expect(configuration.pages == [.overview, .findings])
+    #expect(configuration.set(key: "burn_ordr", value: "fifo")?.code == "config-unknown-key")
+    #expect(configuration.set(key: "settle", value: "soon")?.code == "config-value")
+    #expect(configuration.settle == 259_200_000_000)
+  }
+}
+
+@Suite struct SettingsThatAreWrong {
+  @Test func anUnknownKeyNamesTheNearestAndAll() throws {
+    let problem = try #require(problems("currency: EUR\nburn_ordre: fifo\n").first)
+    #expect(problem.place == Place(path: "creditpress.yml", line: 2, column: 1))
+    #expect(problem.message == "there is no setting burn_ordre")
+    let help = try #require(problem.help)
+    #expect(help.hasPrefix("did you mean burn_order? the keys are site.name, "))
+    #expect(problem.sourceLine == "burn_ordre: fifo")
+  }
+
+  @Test func anUnknownKeyOfAGroupListsThatGroup() throws {
+    let problem = try #require(problems("publish:\n  modus: local\n").first)
+    #expect(problem.place == Place(path: "creditpress.yml", line: 2, column: 3))
     #expect(
-      result.codes == [
-        "configuration-key", "configuration-value", "configuration-value", "configuration-value",
-      ])
-    #expect(result.lines == [2, 3, 4, 5])
+      problem.help == "the keys are publish.mode, publish.secret_file, publish.operator_dir"
+        || problem.help
+          == "did you mean publish.mode? the keys are publish.mode, publish.secret_file, publish.operator_dir")
   }
 
-  @Test func namesTheNearestKey() throws {
-    let (_, diagnostics) = Configuration.read(Array("brun_order: fifo".utf8), path: "c.yml")
-    let help = try #require(diagnostics.first?.help)
-    #expect(help.hasPrefix("did you mean burn_order? known: site.name"))
+  @Test func allProblemsAreTold() {
+    let found = problems("settle: soon\npages: [home, data]\nnonsense: 1\nmin_credits: -1\n")
+    #expect(found.map { $0.place?.line } == [1, 2, 3, 4])
+    #expect(found.map { $0.place?.column } == [9, 8, 1, 14])
   }
 
   @Test(arguments: [
-    "site: text", "- a list", "burn_order: [fifo]", "min_credits: -1", "min_credits: 1e400", "settle: 1y",
-    "settle: 99999999999999999999h", "site: {support: 'javascript:alert(1)'}", "pages: []", "pages: [overviews]",
-    "publish: {mode: sealed}", "sources: [x]", "site: {url: 'https://a b'}",
+    "- a\n", "text\n", "site: Example\n", "site:\n  name: [a]\n", "site:\n  name: \"a\\u0007b\"\n",
+    "site:\n  url: ftp://example.com\n", "site:\n  url: https://example.com/?a=1\n",
+    "site:\n  support: nobody\n", "site:\n  support: 'javascript:alert(1)'\n",
+    "site:\n  community: mailto:a@example.com\n", "site:\n  console: 'https://a.example/\"x'\n",
+    "site:\n  language: english language\n", "burn_order: Standard\n", "burn_order: [fifo]\n",
+    "promotional_lifetime: 1 year\n", "promotional_lifetime: -1y\n", "expiry_grace: never\n",
+    "expiry_grace: 48\n", "settle: 10001y\n", "min_credits: many\n", "min_credits: 1e-13\n",
+    "pages: {overview: true}\n", "pages: []\n", "pages: [overview, x]\n", "help: none\n", "publish:\n  mode: public\n",
+    "allow:\n  remote_images: yes\n", "refund_to_expired: keep\n", "currency: ''\n",
   ])
-  func refusesWhatItCannotUse(_ text: String) {
-    #expect(!read(text).codes.isEmpty)
+  func aWrongValueIsAnError(_ text: String) {
+    #expect(problems(text).map(\.code) == ["config-value"])
   }
 
-  @Test func anOptionSetsTheKeyOfItsName() {
-    var configuration = Configuration()
-    #expect(configuration.set(key: "burn_order", value: "orb") == nil)
-    #expect(configuration.burnOrder == .orb)
-    #expect(configuration.set(key: "burn_order", value: "x")?.code == "configuration-value")
-    #expect(configuration.set(key: "nothing", value: "x")?.code == "configuration-key")
+  @Test(arguments: [
+    "publish:\n  mode: portal\n", "publish:\n  mode: sealed\n", "publish:\n  secret_file: key\n",
+    "publish:\n  operator_dir: ../operator\n", "sources: [a]\n", "sources:\n  - table: usage\n",
+    "expected: expected.json\n", "theme: {accent: red}\n", "theme.accent: red\n",
+  ])
+  func aFeatureThatIsNotThereIsAnErrorNotSilence(_ text: String) {
+    let found = problems(text)
+    #expect(found.map(\.code) == ["config-unsupported"])
+    #expect(found.allSatisfy { $0.message.hasSuffix("is not supported by this version") })
+  }
+
+  @Test(arguments: [("time_zone: Mars/Base\n", "zone-unknown"), ("time_zone: ../etc/passwd\n", "zone-name")])
+  func aZoneThatIsNotThereIsAnError(_ text: String, _ code: String) {
+    #expect(problems(text).map(\.code) == [code])
+  }
+
+  @Test(arguments: [
+    ("currency: a\ncurrency: b\n", "yaml-duplicate-key"),
+    ("site:\n  name: a\nsite.name: b\n", "config-twice"), ("a: [\n", "yaml-syntax"),
+  ])
+  func aFileThatContradictsItselfIsAnError(_ text: String, _ code: String) {
+    #expect(problems(text).map(\.code) == [code])
+  }
+
+  @Test func bytesThatAreNoUTF8AreAnError() {
+    let file = ConfigurationFile([0x61, 0x3A, 0x20, 0xFF], path: "creditpress.yml")
+    #expect(file.diagnostics.map(\.code) == ["config-encoding"])
   }
 }

@@ -1,0 +1,87 @@
+import Diagnostics
+import YAML
+
+/// The settings of one configuration file, and every problem in it.
+struct ConfigurationFile {
+  private(set) var configuration = Configuration()
+  private(set) var diagnostics: [Diagnostic] = []
+  private let path: String
+  private let lines: [Substring]
+  private var places: [String: Int] = [:]
+
+  init(_ bytes: [UInt8], path: String) {
+    self.path = path
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      lines = []
+      diagnostics = [
+        Diagnostic(
+          .error, code: "config-encoding", "the settings are not valid UTF-8", at: Place(path: path),
+          help: "save the file as UTF-8")
+      ]
+      return
+    }
+    lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    do throws(YAMLError) {
+      read(try YAMLNode(parsing: bytes, path: path))
+    } catch {
+      diagnostics = error.diagnostics
+    }
+  }
+
+  private mutating func read(_ root: YAMLNode) {
+    switch root.value {
+    case .null: return
+    case .mapping(let pairs):
+      for (key, value) in pairs { read(key, value, group: nil) }
+    case .scalar, .sequence:
+      tell(
+        Diagnostic(
+          .error, code: "config-value", "the settings are no mapping of keys to values",
+          help: "lines such as time_zone: Europe/Berlin"), at: root)
+    }
+  }
+
+  private mutating func read(_ key: YAMLNode, _ value: YAMLNode, group: String?) {
+    let word = key.string ?? ""
+    let name = group.map { $0 + "." + word } ?? word
+    if group == nil, Setting.groups.contains(name) {
+      readGroup(name, key, value)
+      return
+    }
+    let isTheme = name.hasPrefix("theme.")
+    guard let setting = isTheme ? .theme : Setting(rawValue: name) else {
+      tell(Setting.unknown(name), at: key)
+      return
+    }
+    if let line = places.updateValue(key.line, forKey: name) {
+      tell(
+        Diagnostic(
+          .error, code: "config-twice", "\(name) is set twice",
+          help: "one of them only; the other stands on line \(line)"), at: key)
+      return
+    }
+    guard let content = SettingValue(value) else { return }
+    if let problem = configuration.set(setting, content) { tell(problem, at: value) }
+  }
+
+  private mutating func readGroup(_ name: String, _ key: YAMLNode, _ value: YAMLNode) {
+    switch value.value {
+    case .null: return
+    case .mapping(let pairs):
+      for (inner, value) in pairs { read(inner, value, group: name) }
+    case .scalar, .sequence:
+      let keys = Setting.allCases.map(\.rawValue).filter { $0.hasPrefix(name + ".") }
+      tell(
+        Diagnostic(
+          .error, code: "config-value", "\(name) is a group of settings, not a value",
+          help: "the keys are " + keys.joined(separator: ", ")), at: value)
+    }
+  }
+
+  private mutating func tell(_ diagnostic: Diagnostic, at node: YAMLNode) {
+    var placed = diagnostic
+    placed.place = node.place(in: path)
+    if lines.indices.contains(node.line - 1) { placed.sourceLine = String(lines[node.line - 1]) }
+    diagnostics.append(placed)
+  }
+}
