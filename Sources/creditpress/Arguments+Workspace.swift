@@ -59,7 +59,7 @@ extension Workspace {
             help: "install the package tzdata, or name its folder in TZDIR")
         ])
     } catch {
-      let place = Place(path: root == "." ? "creditpress.yml" : root + "/creditpress.yml")
+      let place = Place(path: configurationFile)
       throw Stop(
         .usage,
         [
@@ -73,8 +73,7 @@ extension Workspace {
   /// A place in the data folder, with the file as one would open it.
   func placeOfData(_ place: Place) -> Place {
     var place = place
-    let folder = root == "." ? "Content/Data" : dataFolder
-    if !place.path.hasPrefix(folder) { place.path = folder + "/" + place.path }
+    if !place.path.hasPrefix(dataFolder) { place.path = dataFolder + "/" + place.path }
     return place
   }
 }

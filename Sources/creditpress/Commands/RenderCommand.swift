@@ -1,5 +1,6 @@
 import Diagnostics
 import Markdown
+import Mermaid
 import Mustache
 
 extension Command {
@@ -28,6 +29,9 @@ extension Command {
       case "template":
         diagnostics = try renderTemplate(
           files, data: arguments.value(data), partials: arguments.value(partials), console)
+      case "diagram":
+        diagnostics = try renderDiagrams(
+          files, form: arguments.value(form) ?? "svg", fontSize: arguments.value(fontSize), console)
       case let other:
         throw Stop(
           usage: other.map { "'\($0)' cannot be rendered" } ?? "nothing to render",
@@ -60,8 +64,13 @@ extension Command {
       return []
     }
     let article = Article(parsing: source, path: path)
-    console.answer(article.html(RenderOptions()))
+    console.answer(article.html(RenderOptions(diagram: { block, index in drawn(block, index, path: path) })))
     return article.diagnostics
+  }
+
+  /// A diagram of an article, as the site shows it.
+  private static func drawn(_ block: DiagramBlock, _ index: Int, path: String) -> String {
+    Diagram(source: block.source, path: path, firstLine: block.line).html(idPrefix: "d\(index + 1)")
   }
 
   private static func renderTemplate(
@@ -113,5 +122,29 @@ extension Command {
       }
     }
     return found.sorted { $0.name < $1.name }
+  }
+
+  private static func renderDiagrams(
+    _ files: [String], form: String, fontSize: String?, _ console: Console
+  ) throws(Stop) -> [Diagnostic] {
+    guard ["svg", "json", "text"].contains(form) else {
+      throw Stop(usage: "--format of a diagram is svg, json or text, not '\(form)'")
+    }
+    let size = fontSize.map { Int($0) } ?? (form == "json" ? 16 : 14)
+    guard let size, (6...72).contains(size) else { throw Stop(usage: "--font-size is a number from 6 to 72") }
+    var diagnostics: [Diagnostic] = []
+    for path in files.isEmpty ? ["-"] : files {
+      let diagram = Diagram(source: try text(of: path), path: path)
+      switch form {
+      case "json": console.answer(diagram.json(file: path, fontSize: size) + "\n")
+      case "text": console.answer(diagram.text() + "\n")
+      default:
+        var options = DrawOptions()
+        options.fontSize = size
+        console.answer(diagram.svg(idPrefix: "d1", options: options) + "\n")
+      }
+      if form != "json" { diagnostics += diagram.diagnostics }
+    }
+    return diagnostics
   }
 }
