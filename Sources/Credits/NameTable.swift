@@ -1,3 +1,5 @@
+import Glibc
+
 /// The texts of one project, each kept once, compared byte for byte.
 ///
 /// Names are numbered densely in the order of their first mention, so that tables indexed by a name's
@@ -71,12 +73,25 @@ public struct NameTable: Sendable {
     let start = Int(starts[Int(name.number)])
     let end = Int(starts[Int(name.number) + 1])
     guard end - start == text.count else { return false }
-    for offset in 0..<text.count where bytes[start + offset] != text[offset] { return false }
-    return true
+    return bytes.withUnsafeBufferPointer { all in
+      guard let known = all.baseAddress, let other = text.baseAddress else { return false }
+      return memcmp(known + start, other, text.count) == 0
+    }
   }
 
-  private mutating func grow() {
-    var larger = [UInt32](repeating: 0, count: max(64, places.count * 2))
+  /// Makes room for so many names more at once.
+  public mutating func reserve(_ names: Int) {
+    starts.reserveCapacity(count + names + 1)
+    bytes.reserveCapacity(bytes.count + names * 24)
+    var length = 64
+    while length < (count + names) * 2 { length *= 2 }
+    if length > places.count { grow(to: length) }
+  }
+
+  private mutating func grow() { grow(to: max(64, places.count * 2)) }
+
+  private mutating func grow(to length: Int) {
+    var larger = [UInt32](repeating: 0, count: length)
     let mask = larger.count - 1
     bytes.withUnsafeBufferPointer { all in
       for number in 1..<max(1, count) {

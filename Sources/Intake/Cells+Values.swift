@@ -1,4 +1,5 @@
 import Credits
+import Glibc
 
 /// Values out of cells. An empty cell is "not given" where the column is not required.
 extension Cells {
@@ -130,7 +131,7 @@ extension Cells {
   ) throws(RowFault) -> Value? {
     let cell = known[column]
     if cell.isEmpty { return nil }
-    for value in Value.allCases where cell.equals(value.rawValue) { return value }
+    for value in Value.allCases where cell.elementsEqual(value.rawValue.utf8) { return value }
     throw fault(
       column, code,
       "\(columns.names[column]) is none of \(Value.allCases.map(\.rawValue).joined(separator: ", "))")
@@ -139,5 +140,8 @@ extension Cells {
 
 extension Cell {
   @inline(__always)
-  func equals(_ word: String) -> Bool { count == word.utf8.count && elementsEqual(word.utf8) }
+  func equals(_ word: StaticString) -> Bool {
+    guard count == word.utf8CodeUnitCount, let start = baseAddress else { return false }
+    return memcmp(start, word.utf8Start, count) == 0
+  }
 }

@@ -59,10 +59,10 @@ private struct DatasetReading {
     var results: [(router: RowRouter, files: [RoutedFile])] = Array(
       repeating: (router, []), count: groups.count)
     results.withUnsafeMutableBufferPointer { slots in
-      let slots = UnsafeSlots(slots)
       shareWork(groups.count, among: options.jobs) { _, group in
         var router = router
         let files = groups[group].map { router.route($0) }
+        router.close()
         slots[group] = (router, files)
       }
     }
@@ -91,7 +91,7 @@ private struct DatasetReading {
   mutating func assemble() {
     let checked = zip(files, routed).map { CheckedFile(input: $0, header: $1.header) }
     let shared = assembleShared(checked)
-    let workers = (0..<max(1, min(options.jobs, partitions))).map { _ in
+    var workers = (0..<max(1, min(options.jobs, partitions))).map { _ in
       ProjectAssembly(files: checked, shared: shared.rows, zone: options.zone)
     }
     for buffer in buffers(RowRouter.strayBuffer(of: partitions)) {
@@ -101,12 +101,12 @@ private struct DatasetReading {
       folder: folder, root: options.workspace ?? folder, files: files, landmarks: routed.map(\.landmarks))
     let handedOn = partitioned(shared.handedOn)
     var projects: [[ProjectRows]] = Array(repeating: [], count: partitions)
-    projects.withUnsafeMutableBufferPointer { slots in
-      let slots = UnsafeSlots(slots)
-      shareWork(partitions, among: workers.count) { worker, partition in
+    let jobs = workers.count
+    withSlots(&projects, &workers) { projects, workers in
+      shareWork(partitions, among: jobs) { worker, partition in
         let lists = buffers(partition) + [handedOn[partition]]
         let grouping = PartitionGrouping(lists)
-        slots[partition] = (0..<grouping.projects).compactMap { number in
+        projects[partition] = (0..<grouping.projects).compactMap { number in
           workers[worker].project(grouping.rows(of: number), texts: texts)
         }
         for var buffer in lists { buffer.release() }
@@ -145,6 +145,7 @@ private struct DatasetReading {
         buffers[record.partition(of: partitions)].append(record, row: row.bytes(record), decodedID: id)
       }
     }
+    for index in buffers.indices { buffers[index].close() }
     return buffers
   }
 
@@ -201,17 +202,5 @@ private struct DatasetReading {
       "the table \(file.table.rawValue) has no column \(shown)\(columns.count > 20 ? ", …" : "")",
       at: Place(path: file.path, line: file.format == .csv ? 1 : nil),
       help: "The values are kept and shown as extra fields")
-  }
-}
-
-/// Results of pieces of work, each written by the one worker that has the piece.
-struct UnsafeSlots<Value>: @unchecked Sendable {
-  private let base: UnsafeMutableBufferPointer<Value>
-
-  init(_ base: UnsafeMutableBufferPointer<Value>) { self.base = base }
-
-  subscript(index: Int) -> Value {
-    get { base[index] }
-    nonmutating set { base[index] = newValue }
   }
 }

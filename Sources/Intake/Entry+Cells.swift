@@ -21,7 +21,7 @@ extension Cells {
     var entry = Entry(
       source: source, id: names.intern(id), kind: kind, postedAt: postedAt, amount: amount,
       currency: stated.isEmpty ? currency : names.intern(stated))
-    entry.creditType = try word(Column.creditType, "credit-type", as: CreditType.self)
+    entry.creditType = try creditType()
     entry.lot = names.intern(try self.id(Column.lot))
     if entry.lot.isNone && (kind == .expiry || kind == .expiryChange) {
       throw fault(Column.lot, "lot-required", "an \(kind.word) needs lot_id")
@@ -49,9 +49,18 @@ extension Cells {
 
   private func entryKind() throws(RowFault) -> EntryKind {
     let cell = known[Column.type]
-    for kind in EntryKind.allCases where cell.equals(kind.word) { return kind }
+    // The commonest first.
+    if cell.equals("usage") { return .usage }
     if cell.isEmpty { throw missing(Column.type) }
+    for kind in EntryKind.allCases where cell.elementsEqual(kind.word.utf8) { return kind }
     throw fault(Column.type, "type-unknown", "the type is none that the ledger knows")
+  }
+
+  private func creditType() throws(RowFault) -> CreditType? {
+    let cell = known[Column.creditType]
+    if cell.equals("purchased") { return .purchased }
+    if cell.equals("promotional") { return .promotional }
+    return try word(Column.creditType, "credit-type", as: CreditType.self)
   }
 
   private func checkSign(_ amount: Amount, _ kind: EntryKind) throws(RowFault) {

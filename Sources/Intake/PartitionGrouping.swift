@@ -34,16 +34,17 @@ struct PartitionGrouping {
   func rows(of project: Int) -> ArraySlice<BufferedRow> { rows[starts[project]..<starts[project + 1]] }
 }
 
-/// Visits the rows of a buffer in order.
+/// Visits the rows of a closed buffer in order.
 @inline(__always)
 func forEachRow(in buffer: RowBuffer, _ body: (BufferedRow, RowRecord) -> Void) {
-  guard let base = buffer.base else { return }
-  var offset = 0
-  while offset < buffer.count {
-    let row = BufferedRow(place: UnsafeRawPointer(base + offset))
-    let record = row.record
-    body(row, record)
-    offset += record.size
+  for piece in buffer.pieces {
+    var offset = 0
+    while offset < piece.count {
+      let row = BufferedRow(place: UnsafeRawPointer(piece.base + offset))
+      let record = row.record
+      body(row, record)
+      offset += record.size
+    }
   }
 }
 

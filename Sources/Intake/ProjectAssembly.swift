@@ -14,7 +14,7 @@ struct SharedRows {
 }
 
 /// Makes the rows of projects, one project after another; one for each thread.
-final class ProjectAssembly {
+struct ProjectAssembly {
   private let cutter: RowCutter
   private let shared: SharedRows
   private let siteZone: Zone
@@ -44,7 +44,7 @@ final class ProjectAssembly {
   }
 
   /// Checks all rows of one project, in order of arrival; nothing where none of them is used.
-  func project(_ list: ArraySlice<BufferedRow>, texts: RowTexts) -> ProjectRows? {
+  mutating func project(_ list: ArraySlice<BufferedRow>, texts: RowTexts) -> ProjectRows? {
     guard let first = list.first else { return nil }
     var rows = ProjectRows(id: .none, names: shared.names, zone: siteZone)
     rows.id = rows.names.intern(first.id(first.record))
@@ -56,7 +56,7 @@ final class ProjectAssembly {
   }
 
   /// Rejects a row that names no project.
-  func stray(_ row: BufferedRow) {
+  mutating func stray(_ row: BufferedRow) {
     let record = row.record
     let table = tableOfFile[Int(record.file)]
     var scratch = ProjectRows(id: .none, names: NameTable(), zone: siteZone)
@@ -72,6 +72,7 @@ final class ProjectAssembly {
 
   private func reserve(_ rows: inout ProjectRows, _ list: ArraySlice<BufferedRow>) {
     if list.count < 4 { return }
+    rows.names.reserve(list.count)
     var numbers = [Int](repeating: 0, count: Table.allCases.count)
     for row in list { numbers[tableOfFile[Int(row.record.file)]] += 1 }
     rows.entries.reserveCapacity(numbers[Table.ledger.place])
@@ -80,8 +81,9 @@ final class ProjectAssembly {
   }
 
   @inline(__always)
-  private func takeAll(_ list: ArraySlice<BufferedRow>, of isWanted: (Int) -> Bool, _ rows: inout ProjectRows)
-  {
+  private mutating func takeAll(
+    _ list: ArraySlice<BufferedRow>, of isWanted: (Int) -> Bool, _ rows: inout ProjectRows
+  ) {
     for index in list.indices {
       let row = list[index]
       let record = row.record
@@ -90,7 +92,7 @@ final class ProjectAssembly {
     }
   }
 
-  private func take(
+  private mutating func take(
     _ row: BufferedRow, _ record: RowRecord, _ table: Int, _ list: ArraySlice<BufferedRow>, _ index: Int,
     _ rows: inout ProjectRows
   ) {
@@ -137,12 +139,12 @@ final class ProjectAssembly {
   }
 
   @inline(__always)
-  private func count(_ outcome: Outcome, _ sum: Amount?, _ record: RowRecord) {
+  private mutating func count(_ outcome: Outcome, _ sum: Amount?, _ record: RowRecord) {
     tallies[Int(record.file)].count(outcome, sum: sum, line: record.line)
   }
 
   @inline(__always)
-  private func keepUnknown(_ table: Int, _ source: RowSource, _ rows: inout ProjectRows) {
+  private mutating func keepUnknown(_ table: Int, _ source: RowSource, _ rows: inout ProjectRows) {
     if cutter.cells[table].unknown.isEmpty { return }
     for (name, value) in cutter.cells[table].unknown {
       let column = rows.names.intern(name)
@@ -152,7 +154,7 @@ final class ProjectAssembly {
   }
 
   @inline(__always)
-  private func check(
+  private mutating func check(
     _ table: Int, _ source: RowSource, _ rows: inout ProjectRows
   ) throws(RowFault) -> CheckedRow {
     let cells = cutter.cells + table
@@ -174,7 +176,7 @@ final class ProjectAssembly {
   }
 
   /// Ends a project: false where none of its rows is used, so that it is none.
-  private func finish(_ rows: inout ProjectRows) -> Bool {
+  private mutating func finish(_ rows: inout ProjectRows) -> Bool {
     var isUsed = false
     for table in tables {
       let place = table.place

@@ -36,40 +36,53 @@ struct RowFlags: OptionSet {
 }
 
 /// Rows of one partition as they stand in the files, in order of arrival.
+///
+/// They lie in pieces of memory small enough to be used again for the values that are made of them.
 struct RowBuffer {
-  private(set) var base: UnsafeMutableRawPointer?
-  private(set) var count = 0
-  private var capacity = 0
+  private(set) var pieces: [Piece] = []
+  private var next: UnsafeMutableRawPointer?
+  private var room = 0
+
+  struct Piece {
+    let base: UnsafeMutableRawPointer
+    var count = 0
+  }
+
+  static let pieceBytes = 60_000
 
   @inline(__always)
   mutating func append(_ record: RowRecord, row: UnsafeBufferPointer<UInt8>, decodedID: Cell? = nil) {
     let size = record.size
-    if count + size > capacity { grow(by: size) }
-    guard let target = base.map({ $0 + count }), let source = row.baseAddress else { return }
+    if size > room { addPiece(for: size) }
+    guard let target = next, let source = row.baseAddress else { return }
     target.storeBytes(of: record, as: RowRecord.self)
     memcpy(target + RowRecord.bytes, source, row.count)
     if let decodedID, let id = decodedID.baseAddress {
       memcpy(target + RowRecord.bytes + row.count, id, decodedID.count)
     }
-    count += size
+    next = target + size
+    room -= size
   }
 
-  mutating func reserve(_ bytes: Int) {
-    if bytes > capacity { grow(by: bytes - count) }
+  /// Ends the piece that is being filled, so that all rows can be visited.
+  mutating func close() {
+    guard let next, let last = pieces.indices.last else { return }
+    pieces[last].count = next - pieces[last].base
   }
 
   mutating func release() {
-    free(base)
-    base = nil
-    count = 0
-    capacity = 0
+    for piece in pieces { free(piece.base) }
+    self = RowBuffer()
   }
 
   @inline(never)
-  private mutating func grow(by size: Int) {
-    capacity = max(capacity * 2, count + size, 4_096)
-    guard let larger = realloc(base, capacity) else { fatalError("no memory for \(capacity) bytes of rows") }
-    base = larger
+  private mutating func addPiece(for size: Int) {
+    close()
+    let bytes = max(Self.pieceBytes, size)
+    guard let base = malloc(bytes) else { fatalError("no memory for \(bytes) bytes of rows") }
+    pieces.append(Piece(base: base))
+    next = base
+    room = bytes
   }
 }
 

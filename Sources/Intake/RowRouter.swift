@@ -52,7 +52,6 @@ struct RowRouter {
   private mutating func route(_ number: Int, _ routed: inout RoutedFile) throws(SourceFault) {
     let file = files[number]
     let descriptor = try Descriptor(opening: folder + "/" + file.path, root: root)
-    if file.packing == .none { reserve(descriptor.size, file.table) }
     let source = try ByteSource(descriptor, packing: file.packing)
     var splitter = RowSplitter(source, format: file.format)
     try splitter.begin()
@@ -103,11 +102,8 @@ struct RowRouter {
     buffers[record.partition(of: partitions)].append(record, row: row.bytes, decodedID: decoded)
   }
 
-  /// Rows of plain files take what the file takes and a record each, spread nearly evenly.
-  private mutating func reserve(_ size: Int, _ table: Table) {
-    if table.isShared || size < 1 << 20 { return }
-    let share = (size + size / 4) / partitions + 4_096
-    for index in 0..<partitions { buffers[index].reserve(buffers[index].count + share) }
+  mutating func close() {
+    for index in buffers.indices { buffers[index].close() }
   }
 
   private static func isBlank(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

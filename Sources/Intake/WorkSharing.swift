@@ -25,3 +25,13 @@ func shareWork(_ pieces: Int, among jobs: Int, _ body: (_ worker: Int, _ piece: 
     }
   }
 }
+
+/// Lends two arrays to workers, each of which writes only what is its own.
+func withSlots<First, Second>(
+  _ first: inout [First], _ second: inout [Second],
+  _ body: (UnsafeMutableBufferPointer<First>, UnsafeMutableBufferPointer<Second>) -> Void
+) {
+  first.withUnsafeMutableBufferPointer { first in
+    second.withUnsafeMutableBufferPointer { body(first, $0) }
+  }
+}
