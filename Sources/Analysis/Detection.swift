@@ -1,6 +1,27 @@
 import Credits
 import Intake
 
+/// A finding while detectors run, with what its wording does not hold.
+struct Told {
+  var finding: Finding
+  var currency: Name
+  /// What usage entries wrongly took and did not give back.
+  var inQuestion = Amount.zero
+  /// What an expiry took before a lot's date.
+  var removedEarly = Amount.zero
+
+  init(_ finding: Finding, currency: Name) {
+    self.finding = finding
+    self.currency = currency
+  }
+}
+
+/// A lot of one of the project's accounts, by their indices.
+struct LotKey: Hashable {
+  var account: Int
+  var lot: Int
+}
+
 /// Runs the detectors over one project, in the order in which they may claim rows.
 ///
 /// Each line of the ledger is attributed once: a detector passes over what a more specific one claimed.
@@ -10,11 +31,17 @@ struct Detection {
   let ledger: LedgerReplay
   let links: Reconciliation
   let prices: PriceBook
-  var findings: [Finding] = []
+  let wording: Wording
+  var told: [Told] = []
   var checkRuns: [CheckRun] = []
   /// Whether a finding claimed the entry, by its index.
   var isClaimed: [Bool]
-  private var early: [Amount]
+  /// Whether session-never-closed told of the session, by its index.
+  var isLeftOpen: [Bool]
+  /// What was taken from lots before their date, told or announced.
+  var takenEarly: [LotKey: Amount] = [:]
+  /// Quantities that findings say were billed and should not have been.
+  var quantityExcesses: [QuantityExcess] = []
 
   init(
     rows: ProjectRows, settings: AnalysisSettings, ledger: LedgerReplay, links: Reconciliation,
@@ -25,22 +52,103 @@ struct Detection {
     self.ledger = ledger
     self.links = links
     self.prices = prices
+    wording = Wording(rows: rows, settings: settings, accounts: ledger.accounts.count)
     isClaimed = Array(repeating: false, count: rows.entries.count)
-    early = Array(repeating: .zero, count: ledger.accounts.count)
+    isLeftOpen = Array(repeating: false, count: rows.sessions.count)
   }
 
   var asOf: Instant { settings.asOf }
+  var zone: Zone { rows.zone }
 
   mutating func run() {
+    for kind in FindingKind.orderOfDetection {
+      let missing = missingInput(of: kind)
+      checkRuns.append(CheckRun(kind: kind, missing: missing))
+      if missing != nil { continue }
+      detect(kind)
+    }
+    letLapse()
+    nameFindings()
   }
+
+  private mutating func detect(_ kind: FindingKind) {
+    switch kind {
+    case .failedRequestCharged: detectFailedRequestsCharged()
+    case .duplicateCharge: detectDuplicateCharges()
+    case .sessionNeverClosed: detectSessionsNeverClosed()
+    case .billedTimeMismatch: detectBilledTimeMismatches()
+    case .lotRemovedEarly: detectLotsRemovedEarly()
+    case .promoExpired: detectExpiredPromotions()
+    case .balanceMismatch: detectBalanceMismatches()
+    case .unexplainedDrop: detectUnexplainedDrops()
+    case .creditsReinstated: detectReinstatements()
+    }
+  }
+
+  /// What the kind needs and the data do not have, in words.
+  private func missingInput(of kind: FindingKind) -> String? {
+    for need in kind.needs where need.isMissing(in: rows) { return need.whatIsMissing }
+    return nil
+  }
+
+  /// Whatever is open and brought nothing new for 90 days has lapsed.
+  private mutating func letLapse() {
+    let edge = asOf.adding(microseconds: -Self.ninetyDays)
+    for index in told.indices where told[index].finding.status == .open {
+      if told[index].finding.endsAt < edge { told[index].finding.status = .lapsed }
+    }
+  }
+
+  static let ninetyDays: Int64 = 90 * 86_400 * 1_000_000
+
+  private mutating func nameFindings() {
+    var seen: Set<String> = []
+    for index in told.indices where !seen.insert(told[index].finding.id).inserted {
+      // Two causes with one first subject and day, such as two units of one action.
+      var count = 2
+      var id = ""
+      repeat {
+        let text = "\(told[index].finding.id)\u{0}\(count)"
+        id = String(hexadecimal(sha256(text.utf8)).prefix(12))
+        count += 1
+      } while !seen.insert(id).inserted
+      told[index].finding.id = id
+    }
+  }
+
+  /// Most severe first.
+  var findings: [Finding] { told.map(\.finding).sorted(by: Finding.precedes) }
 
   /// What unresolved findings say was wrongly charged in a currency.
   func inQuestion(_ currency: Name) -> Amount {
-    .zero
+    var sum = Amount.zero
+    for item in told where item.currency == currency && item.finding.status != .resolved {
+      sum += item.inQuestion
+    }
+    return sum
   }
 
   /// What expiries took from lots of a currency before their date.
   func removedEarly(_ currency: Name) -> Amount {
-    .zero
+    var sum = Amount.zero
+    for item in told where item.currency == currency { sum += item.removedEarly }
+    return sum
+  }
+
+  /// Adds a finding that is complete but for its id.
+  mutating func tell(_ item: Told) {
+    var item = item
+    item.finding.id = Finding.id(
+      of: item.finding.kind, project: rows.names.bytes(of: rows.id),
+      subjects: item.finding.subjects, day: zone.day(of: item.finding.startsAt))
+    told.append(item)
+  }
+
+  func text(_ name: Name) -> String { rows.names.string(name) }
+
+  func ids(_ entries: [Int]) -> [String] {
+    var list = SubjectList()
+    for index in entries { list.add(rows.entries[index].id, at: rows.entries[index].postedAt) }
+    return list.texts(rows.names)
   }
 }

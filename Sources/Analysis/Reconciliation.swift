@@ -109,6 +109,9 @@ struct Reconciliation: Sendable {
   /// Whether any usage entry names the request.
   func isCharged(_ request: Name) -> Bool { found(request) { $0.chargeOfRequest } != nil }
 
+  /// The first usage entry that names the request, in order of arrival.
+  func firstCharge(of request: Name) -> Int? { found(request) { $0.chargeOfRequest } }
+
   /// Whether more than one usage entry names the request.
   func isChargedAgain(_ entry: Int) -> Bool { nextOfRequest[entry] >= 0 }
 

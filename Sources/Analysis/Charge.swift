@@ -1,0 +1,70 @@
+import Credits
+import Intake
+
+/// A usage entry's charge, and what was given back of it.
+struct Charge {
+  /// Index of the entry.
+  var entry: Int
+  /// What it took, positive.
+  var gross: Amount
+  var returned = Amount.zero
+  /// Indices of the refunds, voids and credits that gave back.
+  var returnedBy: [Int] = []
+  /// When all of it had been given back.
+  var clearedAt: Instant?
+
+  /// What it took and did not give back.
+  var net: Amount { gross - returned }
+}
+
+extension Detection {
+  /// The charges in the order of their posting, each with what was given back of it: by entries that
+  /// correct it, and by those that name the request or session without naming an entry, latest charge
+  /// first.
+  func charges(_ entries: [Int], naming names: [Name]) -> [Charge] {
+    var charges = entries.map { index -> Charge in
+      var charge = Charge(entry: index, gross: -rows.entries[index].amount)
+      for back in inOrder(links.returns(of: rows.entries[index].id)) { take(back, into: &charge) }
+      return charge
+    }
+    charges.sort { isPosted($0.entry, before: $1.entry) }
+    for name in names where !name.isNone {
+      for back in inOrder(links.returns(naming: name)) {
+        var left = rows.entries[back].amount
+        for index in charges.indices.reversed() where left.isPositive {
+          let entry = rows.entries[charges[index].entry]
+          guard entry.currency == rows.entries[back].currency else { continue }
+          left = left - give(min(left, charges[index].net), by: back, to: &charges[index])
+        }
+      }
+    }
+    return charges
+  }
+
+  private func take(_ back: Int, into charge: inout Charge) {
+    let entry = rows.entries[back]
+    guard entry.currency == rows.entries[charge.entry].currency else { return }
+    let amount = entry.kind == .void ? charge.net : min(entry.amount, charge.net)
+    _ = give(amount, by: back, to: &charge)
+  }
+
+  private func give(_ amount: Amount, by back: Int, to charge: inout Charge) -> Amount {
+    guard amount.isPositive else { return .zero }
+    charge.returned += amount
+    charge.returnedBy.append(back)
+    if charge.net.isZero { charge.clearedAt = rows.entries[back].postedAt }
+    return amount
+  }
+
+  private func inOrder(_ entries: [Int]) -> [Int] {
+    entries.count < 2 ? entries : entries.sorted { isPosted($0, before: $1) }
+  }
+
+  /// Order of effect: posted, recorded, arrived.
+  func isPosted(_ first: Int, before second: Int) -> Bool {
+    let (one, other) = (rows.entries[first], rows.entries[second])
+    if one.postedAt != other.postedAt { return one.postedAt < other.postedAt }
+    if one.recordedAt != other.recordedAt { return one.recordedAt < other.recordedAt }
+    return first < second
+  }
+}

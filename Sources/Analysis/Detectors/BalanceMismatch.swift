@@ -1,0 +1,198 @@
+import Credits
+import Intake
+
+/// balance-mismatch: a stated balance that differs from the replayed one; one finding an account, at the
+/// first divergence, with the smallest explanation.
+///
+/// Not told where the ledger starts late (what was carried in is then taken off every later statement) or
+/// where the order within one instant explains it, which the replay knows.
+extension Detection {
+  mutating func detectBalanceMismatches() {
+    for account in ledger.accounts.indices {
+      let statements = statements(of: account)
+      guard let first = statements.firstIndex(where: { !$0.difference.isZero }) else { continue }
+      let carried = carriedIn(statements, first: first, account)
+      guard let place = statements[first...].firstIndex(where: { $0.difference != carried }) else { continue }
+      tellMismatch(statements, at: place, carried: carried, account)
+    }
+  }
+
+  private struct Statement {
+    var entry: Int
+    var at: Instant
+    var stated: Amount
+    var replayed: Amount
+    var difference: Amount { stated - replayed }
+  }
+
+  /// The stated balances of an account in order; one that the order within its instant explains agrees.
+  private func statements(of account: Int) -> [Statement] {
+    let replay = ledger.accounts[account]
+    var differing: [Int: (stated: Amount, replayed: Amount)] = [:]
+    for case .balanceDiffers(let entry, let stated, let replayed) in replay.observations {
+      differing[entry] = (stated, replayed)
+    }
+    if differing.isEmpty { return [] }
+    var statements: [Statement] = []
+    for (index, entry) in rows.entries.enumerated() where entry.postedAt <= asOf {
+      guard entry.currency == replay.currency, let stated = entry.balanceAfter else { continue }
+      let known = differing[index] ?? (stated, stated)
+      statements.append(
+        Statement(entry: index, at: entry.postedAt, stated: known.stated, replayed: known.replayed))
+    }
+    return statements.sorted { first, second in
+      let (one, other) = (rows.entries[first.entry], rows.entries[second.entry])
+      let isCheck = one.kind == .balanceCheck
+      if first.at == second.at, isCheck != (other.kind == .balanceCheck) { return !isCheck }
+      return isPosted(first.entry, before: second.entry)
+    }
+  }
+
+  /// What the account held before the ledger starts; zero where nothing shows that it starts late.
+  private func carriedIn(_ statements: [Statement], first: Int, _ account: Int) -> Amount {
+    let difference = statements[first].difference
+    guard first == 0, difference.isPositive, statements.allSatisfy({ !$0.difference.isZero }) else {
+      return .zero
+    }
+    let replay = ledger.accounts[account]
+    let own = rows.entries.indices.filter {
+      rows.entries[$0].currency == replay.currency && rows.entries[$0].postedAt <= asOf
+    }
+    guard let start = own.min(by: { isPosted($0, before: $1) }) else { return .zero }
+    if statements[first].entry == start { return difference }
+    if let movement = replay.movements.first, movement.amount.isNegative { return difference }
+    // The logs know of use before the ledger does.
+    let begin = rows.entries[start].postedAt
+    let isUsedBefore =
+      rows.usage.contains { $0.occurredAt.adding(microseconds: settings.settle) < begin }
+      || rows.sessions.contains { $0.openedAt.adding(microseconds: settings.settle) < begin }
+    return isUsedBefore ? difference : .zero
+  }
+
+  private mutating func tellMismatch(
+    _ statements: [Statement], at place: Int, carried: Amount, _ account: Int
+  ) {
+    let replay = ledger.accounts[account]
+    let statement = statements[place]
+    let difference = statement.difference - carried
+    let since = statements[..<place].last { $0.difference == carried }
+    let explanation = explanation(of: replay, from: since?.entry, through: statement.entry)
+    let cause = explanation.cause(of: difference)
+    let currency = text(replay.currency)
+    let entry = rows.entries[statement.entry]
+    let source = wording.place(entry.source)
+    let size = wording.credits(difference, currency)
+    var sentence = "On \(wording.day(statement.at)) a balance of "
+    sentence += "\(signed(statement.stated)) \(wording.unit(statement.stated, currency)) was stated; the "
+    sentence += "entries give \(signed(statement.replayed + carried)), which is "
+    sentence += "\(wording.number(difference)) \(difference.isNegative ? "more" : "less")."
+    var finding = Finding(
+      kind: .balanceMismatch, severity: .critical, startsAt: statement.at, endsAt: statement.at,
+      currency: currency, credits: difference, sentence: sentence)
+    var lists = SubjectLists()
+    lists.entries.add(entry.id, at: entry.postedAt)
+    finding.evidence = [
+      Evidence("Stated", signed(statement.stated), source: source),
+      Evidence("Replayed", signed(statement.replayed + carried)),
+      Evidence("Difference", signed(difference)),
+    ]
+    if let since {
+      finding.evidence.append(
+        Evidence(
+          "Last balance that agrees", "\(signed(since.stated)) on \(wording.time(since.at))",
+          source: wording.place(rows.entries[since.entry].source)))
+    }
+    add(cause, to: &finding, &lists, replay)
+    finding.subjects = lists.subjects(rows.names, days: [zone.day(of: statement.at)])
+    if let agreed = statements[place...].last, agreed.difference == carried {
+      finding.status = .resolved
+      finding.resolvedBy = ids([agreed.entry])
+      finding.endsAt = agreed.at
+    }
+    finding.nextStep =
+      finding.status == .resolved
+      ? "Nothing. A later stated balance agrees again."
+      : "Ask which entries make up the difference of \(size); the support pack has both sums."
+    finding.rows = [
+      FindingRow(
+        at: statement.at, subject: text(entry.id), what: "stated balance", credits: statement.stated,
+        ledgerSource: source)
+    ]
+    finding.checks = checks(cause, source: source)
+    tell(Told(finding, currency: replay.currency))
+  }
+
+  private func signed(_ amount: Amount) -> String {
+    (amount.isNegative ? "\u{2212}" : "") + wording.number(amount)
+  }
+
+  private func explanation(
+    of replay: AccountReplay, from: Int?, through: Int
+  ) -> BalanceExplanation {
+    var moved: [(entry: Int, amount: Amount)] = []
+    var derived: [(lot: Int, amount: Amount)] = []
+    let end = rows.entries[through].postedAt
+    for movement in replay.movements where movement.at <= end {
+      if let from, movement.at < rows.entries[from].postedAt { continue }
+      guard let entry = movement.entry else {
+        if let lot = movement.lot { derived.append((lot, -movement.amount)) }
+        continue
+      }
+      if entry == from { continue }
+      if !movement.amount.isZero { moved.append((entry, movement.amount)) }
+    }
+    var waiting: [(lot: Int, amount: Amount)] = []
+    for change in replay.changes where change.kind == .expired && change.at > end {
+      // At the statement the lot was past its date, and its remainder was taken later.
+      guard let date = replay.lots[change.lot].expiresAt, date <= end else { continue }
+      waiting.append((change.lot, -change.amount))
+    }
+    return BalanceExplanation(moved: moved, derived: derived, waiting: waiting)
+  }
+
+  private func add(
+    _ cause: BalanceExplanation.Cause?, to finding: inout Finding, _ lists: inout SubjectLists,
+    _ replay: AccountReplay
+  ) {
+    switch cause {
+    case nil: finding.evidence.append(Evidence("Explained by", "neither one entry, nor two, nor an expiry"))
+    case .leftOut(let entries), .countedTwice(let entries):
+      var label = "Counted twice, it would explain the difference"
+      if case .leftOut = cause { label = "Left out, it would explain the difference" }
+      for index in entries {
+        let entry = rows.entries[index]
+        lists.entries.add(entry.id, at: entry.postedAt)
+        finding.evidence.append(
+          Evidence(
+            label, "\(entry.kind.word) \(text(entry.id)) of \(signed(entry.amount))",
+            source: wording.place(entry.source)))
+      }
+    case .unpostedExpiry(let index):
+      let lot = replay.lots[index]
+      lists.lots.add(lot.id, at: lot.openedAt)
+      finding.evidence.append(
+        Evidence(
+          "Explained by", "the expiry of lot \(text(lot.id)), which was not posted by then",
+          source: wording.place(rows.entries[lot.entry].source)))
+    }
+  }
+
+  private func checks(_ cause: BalanceExplanation.Cause?, source: String) -> [Check] {
+    var isEntry = false
+    var isExpiry = false
+    switch cause {
+    case nil: break
+    case .leftOut, .countedTwice: isEntry = true
+    case .unpostedExpiry: isExpiry = true
+    }
+    return [
+      Check("balance_stated", .yes, because: "the entry states a balance", source: source),
+      Check(
+        "one_entry_explains", isEntry ? .yes : .no,
+        because: isEntry ? "the evidence names it" : "no entry, and no two, have that size", source: source),
+      Check(
+        "unposted_expiry_explains", isExpiry ? .yes : .no,
+        because: isExpiry ? "the evidence names the lot" : "no expiry has that size", source: source),
+    ]
+  }
+}

@@ -1,0 +1,149 @@
+import Credits
+import Intake
+
+/// credits-reinstated: a reinstatement; good news, and always resolved.
+///
+/// It closes the earliest open finding of the 90 days before that it matches: by lot or request, else by
+/// the exact amount, else as a part of it.
+extension Detection {
+  mutating func detectReinstatements() {
+    var entries: [Int] = []
+    for (index, entry) in rows.entries.enumerated() where entry.kind == .reinstatement {
+      if entry.postedAt <= asOf, entry.amount.isPositive { entries.append(index) }
+    }
+    for entry in entries.sorted(by: { isPosted($0, before: $1) }) {
+      let match = matching(entry)
+      if let match { close(match, by: entry) }
+      tellReinstatement(entry, match: match)
+    }
+  }
+
+  /// The place in `told` of the finding that the entry closes or has closed.
+  private func matching(_ index: Int) -> Int? {
+    let entry = rows.entries[index]
+    let id = text(entry.id)
+    if let closed = told.firstIndex(where: { $0.finding.resolvedBy.containsBytes(id) }) { return closed }
+    let edge = entry.postedAt.adding(microseconds: -Self.ninetyDays)
+    let candidates = told.indices.filter { place in
+      let item = told[place]
+      guard item.finding.status == .open, item.currency == entry.currency else { return false }
+      guard let credits = item.finding.credits, credits.isNegative else { return false }
+      return item.finding.startsAt >= edge && item.finding.startsAt <= entry.postedAt
+    }.sorted { first, second in
+      let (one, other) = (told[first].finding, told[second].finding)
+      if one.startsAt != other.startsAt { return one.startsAt < other.startsAt }
+      return one.id.utf8.lexicographicallyPrecedes(other.id.utf8)
+    }
+    if let named = candidates.first(where: { names(told[$0].finding.subjects, entry) }) { return named }
+    // A stated balance is not put right by a credit of its size.
+    let losses = candidates.filter { told[$0].finding.kind != .balanceMismatch }
+    if let exact = losses.first(where: { told[$0].finding.credits == -entry.amount }) { return exact }
+    return losses.first { told[$0].finding.credits.map { entry.amount < -$0 } ?? false }
+  }
+
+  /// Whether the entry speaks of something that the finding is about.
+  private func names(_ subjects: Subjects, _ entry: Entry) -> Bool {
+    if !entry.request.isNone, subjects.requests.containsBytes(text(entry.request)) { return true }
+    if !entry.session.isNone, subjects.sessions.containsBytes(text(entry.session)) { return true }
+    if !entry.lot.isNone, subjects.lots.containsBytes(text(entry.lot)) { return true }
+    guard !entry.corrects.isNone else { return false }
+    if subjects.entries.containsBytes(text(entry.corrects)) { return true }
+    guard let target = links.entry(entry.corrects) else { return false }
+    for account in ledger.accounts where account.currency == entry.currency {
+      for lot in account.lots where lot.entry == target {
+        if subjects.lots.containsBytes(text(lot.id)) { return true }
+      }
+    }
+    return false
+  }
+
+  private mutating func close(_ place: Int, by index: Int) {
+    let entry = rows.entries[index]
+    let id = text(entry.id)
+    guard !told[place].finding.resolvedBy.containsBytes(id) else { return }
+    told[place].finding.status = .resolved
+    told[place].finding.resolvedBy.append(id)
+    let source = wording.place(entry.source)
+    let credits = wording.credits(entry.amount, text(entry.currency))
+    told[place].finding.evidence.append(
+      Evidence("Reinstated", "\(credits) on \(wording.time(entry.postedAt))", source: source))
+    told[place].finding.nextStep = "Nothing more is due, unless the reinstated amount is too small."
+    let names = ["reinstated", "refund_posted", "reversal_posted"]
+    for check in told[place].finding.checks.indices
+    where names.contains(told[place].finding.checks[check].name) {
+      let name = told[place].finding.checks[check].name
+      told[place].finding.checks[check] = Check(
+        name, .yes, because: "\(credits) were reinstated on \(wording.day(entry.postedAt))", source: source)
+    }
+  }
+
+  private mutating func tellReinstatement(_ index: Int, match: Int?) {
+    let entry = rows.entries[index]
+    let currency = text(entry.currency)
+    let source = wording.place(entry.source)
+    let closed = match.map { told[$0].finding }
+    let were = wording.were(entry.amount)
+    var sentence = "\(wording.credits(entry.amount, currency)) \(were) reinstated on \(wording.day(entry.postedAt))"
+    if let closed, let loss = closed.credits {
+      let what = closed.kind == .promoExpired ? "expired" : "lost"
+      let day = wording.day(closed.startsAt)
+      sentence +=
+        entry.amount == -loss
+        ? "; that is all of what was \(what) on \(day)".replacingWasExpired(what)
+        : "; \(wording.number(-loss)) were \(what) on \(day)".replacingWasExpired(what)
+    }
+    var finding = Finding(
+      kind: .creditsReinstated, severity: .good, startsAt: entry.postedAt, endsAt: entry.postedAt,
+      currency: currency, credits: entry.amount, sentence: sentence + ".")
+    finding.status = .resolved
+    finding.nextStep = "See until when the new lot can be used."
+    var lists = SubjectLists()
+    lists.entries.add(entry.id, at: entry.postedAt)
+    lists.requests.add(entry.request, at: entry.postedAt)
+    lists.sessions.add(entry.session, at: entry.postedAt)
+    finding.evidence = [
+      Evidence("Reinstated", "\(wording.credits(entry.amount, currency)) on \(wording.time(entry.postedAt))", source: source)
+    ]
+    for account in ledger.accounts where account.currency == entry.currency {
+      for lot in account.lots where lot.entry == index {
+        lists.lots.add(lot.id, at: lot.openedAt)
+        let end = lot.expiresAt.map { "usable until \(wording.time($0))" } ?? "without a last day"
+        finding.evidence.append(Evidence("New lot \(text(lot.id))", end, source: source))
+      }
+    }
+    finding.subjects = lists.subjects(rows.names, days: [zone.day(of: entry.postedAt)])
+    finding.rows = [
+      FindingRow(
+        at: entry.postedAt, subject: text(entry.id), what: "reinstated", credits: entry.amount,
+        ledgerSource: source)
+    ]
+    if let closed {
+      finding.explainedBy = [closed.id]
+      finding.evidence.append(Evidence("Closes", closed.sentence))
+    }
+    finding.checks = [
+      Check(
+        "matches_a_finding", closed == nil ? .no : .yes,
+        because: closed.map { "it closes the finding \($0.id)" } ?? "no open finding of 90 days matches it",
+        source: source)
+    ]
+    tell(Told(finding, currency: entry.currency))
+  }
+}
+
+extension String {
+  /// Credits `expired`, but `were lost`.
+  fileprivate func replacingWasExpired(_ what: String) -> String {
+    guard what == "expired" else { return self }
+    var words = split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    if let place = words.firstIndex(of: "expired"), place > 0 { words.remove(at: place - 1) }
+    return words.joined(separator: " ")
+  }
+}
+
+extension [String] {
+  /// Whether the list holds the text byte for byte: ids that only look alike are different ids.
+  func containsBytes(_ text: String) -> Bool {
+    contains { $0.utf8.elementsEqual(text.utf8) }
+  }
+}

@@ -1,0 +1,211 @@
+import Credits
+import Intake
+
+/// failed-request-charged: a failed row of the log with a net charge above zero.
+///
+/// Not told where a connection broke off after a part was delivered and the charge is that part's price.
+/// Failures of one status, day, action and key are one finding.
+extension Detection {
+  mutating func detectFailedRequestsCharged() {
+    let partialStatuses = ["disconnected", "timeout", "499"].compactMap { rows.names.find($0) }
+    var cases: [FailedCase] = []
+    for (index, row) in rows.usage.enumerated() where row.failed && row.occurredAt <= asOf {
+      var byCurrency: [(currency: Name, entries: [Int])] = []
+      for entry in chargesOfFailedRow(index) where !isClaimed[entry] {
+        let currency = rows.entries[entry].currency
+        if let place = byCurrency.firstIndex(where: { $0.currency == currency }) {
+          byCurrency[place].entries.append(entry)
+        } else {
+          byCurrency.append((currency, [entry]))
+        }
+      }
+      for (currency, entries) in byCurrency {
+        let names = [row.request, row.session]
+        let charges = charges(entries, naming: rows.entries[entries[0]].request.isNone ? names : [row.request])
+        var failed = FailedCase(row: index, currency: currency, charges: charges)
+        guard failed.gross.isPositive else { continue }
+        if let quantity = row.quantity, quantity.isPositive, partialStatuses.contains(row.status) {
+          switch prices.price(of: row) {
+          case nil: failed.isPartUnknown = true
+          case let price?: if price == failed.net || price == failed.gross { continue }
+          }
+        }
+        for charge in charges { claimQuantity(of: charge.entry, at: row.occurredAt) }
+        cases.append(failed)
+      }
+    }
+    for group in grouped(cases) { tellFailedRequests(group) }
+  }
+
+  /// The entries for a failed row: those of its request, else those of its session where all of the
+  /// session's rows failed (told with the first of them).
+  private func chargesOfFailedRow(_ index: Int) -> [Int] {
+    let row = rows.usage[index]
+    let own = links.charges(of: row.request)
+    if !own.isEmpty || row.session.isNone { return own }
+    let ofSession = links.charges(ofSession: row.session).filter { rows.entries[$0].request.isNone }
+    if ofSession.isEmpty { return [] }
+    let siblings = links.rows(ofSession: row.session)
+    guard siblings.first == index, siblings.allSatisfy({ rows.usage[$0].failed }) else { return [] }
+    return ofSession
+  }
+
+  private func grouped(_ cases: [FailedCase]) -> [[FailedCase]] {
+    var places: [FailedCause: Int] = [:]
+    var groups: [[FailedCase]] = []
+    var cursor = DayCursor(zone: zone)
+    for item in cases {
+      let row = rows.usage[item.row]
+      let cause = FailedCause(
+        day: cursor.day(of: row.occurredAt), status: row.status, action: row.action, key: row.key,
+        currency: item.currency)
+      if let place = places[cause] {
+        groups[place].append(item)
+      } else {
+        places[cause] = groups.count
+        groups.append([item])
+      }
+    }
+    return groups
+  }
+
+  private mutating func tellFailedRequests(_ unordered: [FailedCase]) {
+    let cases = unordered.sorted { first, second in
+      let (one, other) = (rows.usage[first.row], rows.usage[second.row])
+      if one.occurredAt != other.occurredAt { return one.occurredAt < other.occurredAt }
+      return first.row < second.row
+    }
+    guard let first = cases.first, let last = cases.last else { return }
+    let gross = cases.reduce(Amount.zero) { $0 + $1.gross }
+    let net = cases.reduce(Amount.zero) { $0 + $1.net }
+    let isResolved = net.isZero
+    let isPartUnknown = cases.contains(where: \.isPartUnknown)
+    let row = rows.usage[first.row]
+    let currency = text(first.currency)
+    let count = wording.count(cases.count, "request")
+    let day = zone.day(of: row.occurredAt)
+    let cause = text(row.status)
+    let credits = wording.credits(isResolved ? gross : net, currency)
+    var sentence = "\(credits) \(wording.were(isResolved ? gross : net)) charged for \(count) that failed"
+    sentence += " with \(cause) on \(wording.day(day))"
+    if isResolved {
+      sentence += ", and given back since"
+    } else if net < gross {
+      sentence += ", after \(wording.number(gross - net)) of \(wording.number(gross)) \(wording.were(gross - net)) given back"
+    }
+    var finding = Finding(
+      kind: .failedRequestCharged, severity: isPartUnknown ? .warning : .critical,
+      startsAt: row.occurredAt, endsAt: rows.usage[last.row].occurredAt, currency: currency,
+      credits: isResolved ? -gross : -net, sentence: sentence + ".")
+    finding.confidence = isPartUnknown ? .likely : .confirmed
+    finding.status = isResolved ? .resolved : .open
+    finding.nextStep =
+      isResolved
+      ? "Nothing. Keep the refund's entry for your records."
+      : "Send the support pack and ask for \(credits) back."
+    var lists = SubjectLists()
+    for item in cases { describe(item, in: &finding, &lists) }
+    let notices = notices(about: day)
+    for notice in notices { lists.notices.add(notice.notice, at: notice.publishedAt) }
+    finding.subjects = lists.subjects(rows.names, days: [day])
+    finding.explainedBy = finding.subjects.notices
+    let backs = cases.flatMap { $0.charges.flatMap(\.returnedBy) }
+    finding.resolvedBy = isResolved ? ids(backs) : []
+    prove(&finding, cases, gross: gross, backs: backs, notices: notices, isPartUnknown: isPartUnknown)
+    var item = Told(finding, currency: first.currency)
+    item.inQuestion = isResolved ? .zero : net
+    tell(item)
+  }
+
+  private func describe(
+    _ item: FailedCase, in finding: inout Finding, _ lists: inout SubjectLists
+  ) {
+    let row = rows.usage[item.row]
+    lists.requests.add(row.request, at: row.occurredAt)
+    lists.sessions.add(row.session, at: row.occurredAt)
+    lists.keys.add(row.key, at: row.occurredAt)
+    lists.actions.add(row.action, at: row.occurredAt)
+    for charge in item.charges {
+      let entry = rows.entries[charge.entry]
+      lists.entries.add(entry.id, at: entry.postedAt)
+      finding.endsAt = max(finding.endsAt, entry.postedAt)
+    }
+    finding.rows.append(
+      FindingRow(
+        at: row.occurredAt, subject: text(row.request), what: text(row.status), quantity: row.quantity,
+        unit: text(row.unit), credits: -item.net, logSource: wording.place(row.source),
+        ledgerSource: wording.place(rows.entries[item.charges[0].entry].source)))
+  }
+
+  private func prove(
+    _ finding: inout Finding, _ cases: [FailedCase], gross: Amount, backs: [Int],
+    notices: [NoticeRow], isPartUnknown: Bool
+  ) {
+    let row = rows.usage[cases[0].row]
+    let place = wording.place(row.source)
+    let entryPlace = wording.place(rows.entries[cases[0].charges[0].entry].source)
+    let of = "\(wording.number(cases.count)) of \(wording.number(cases.count))"
+    let fact = "\(of) rows of the log have the status \(text(row.status))"
+    finding.evidence = [
+      Evidence("Failed requests", "\(of) ended with \(text(row.status))", source: place),
+      Evidence("Charged", wording.credits(gross, finding.currency), source: entryPlace),
+    ]
+    let back = backs.first.map { wording.place(rows.entries[$0].source) } ?? ""
+    let returned = cases.reduce(Amount.zero) { $0 + $1.gross - $1.net }
+    let refunds = returned.isZero ? "none" : wording.credits(returned, finding.currency)
+    finding.evidence.append(Evidence("Given back", refunds, source: back))
+    for notice in notices {
+      finding.evidence.append(
+        Evidence("Notice \(text(notice.notice))", text(notice.title), source: wording.place(notice.source)))
+    }
+    let delivered =
+      isPartUnknown
+      ? "a quantity was logged, and no price is known to compare the charge with"
+      : "no charge is the price of a part that was delivered before the connection broke off"
+    let answer =
+      returned.isZero
+      ? "no entry corrects \(cases.count == 1 ? "it" : "any of them")"
+      : "\(wording.credits(returned, finding.currency)) of \(wording.number(gross)) came back"
+    finding.checks = [
+      Check("request_failed", .yes, because: fact, source: place),
+      Check("partly_delivered", isPartUnknown ? .unknown : .no, because: delivered, source: place),
+      Check(
+        "refund_posted", returned.isZero ? .no : .yes, because: answer,
+        source: back.isEmpty ? entryPlace : back),
+    ]
+  }
+
+  /// Incidents and maintenance that were announced for the day.
+  private func notices(about day: Day) -> [NoticeRow] {
+    rows.notices.filter { notice in
+      guard notice.publishedAt <= asOf, notice.kind == .incident || notice.kind == .maintenance else {
+        return false
+      }
+      return zone.day(of: notice.effectiveAt ?? notice.publishedAt) == day
+    }
+  }
+}
+
+private struct FailedCase {
+  var row: Int
+  var currency: Name
+  var charges: [Charge]
+  var isPartUnknown = false
+
+  init(row: Int, currency: Name, charges: [Charge]) {
+    self.row = row
+    self.currency = currency
+    self.charges = charges
+  }
+
+  var gross: Amount { charges.reduce(.zero) { $0 + $1.gross } }
+  var net: Amount { charges.reduce(.zero) { $0 + $1.net } }
+}
+
+private struct FailedCause: Hashable {
+  var day: Day
+  var status: Name
+  var action: Name
+  var key: Name
+  var currency: Name
+}

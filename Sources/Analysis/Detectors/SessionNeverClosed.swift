@@ -1,0 +1,263 @@
+import Credits
+import Intake
+
+/// session-never-closed: opened, never closed, older than the larger of the project's limit and 24 hours at
+/// as-of, or closed by the provider's sweep.
+///
+/// Not told of a session within its limit. Its credits are what entries that name the session charged for
+/// the time after its last activity. Sessions of one day and action are one finding.
+extension Detection {
+  mutating func detectSessionsNeverClosed() {
+    let limit = rows.project?.maxSessionSeconds.flatMap { TimeUnit.second.length(of: $0) }
+    let patience = max(limit ?? 0, 24 * 3_600_000_000)
+    var groups: [(cause: OpenCause, cases: [OpenCase])] = []
+    var places: [OpenCause: Int] = [:]
+    for (index, session) in rows.sessions.enumerated() where session.openedAt <= asOf {
+      let isSwept: Bool
+      if let closed = closing(of: session) {
+        let length = closed.microseconds - session.openedAt.microseconds
+        guard isSweep(session.closeReason), length >= limit ?? 0 else { continue }
+        isSwept = true
+      } else {
+        guard asOf.microseconds - session.openedAt.microseconds > patience else { continue }
+        isSwept = false
+      }
+      isLeftOpen[index] = true
+      let item = openCase(index)
+      if item.excess.isPositive {
+        for charge in item.charges { isClaimed[charge.entry] = true }
+        let action = item.action
+        quantityExcesses.append(
+          QuantityExcess(action: action, unit: item.unit, at: session.openedAt, amount: item.excess))
+      }
+      let cause = OpenCause(
+        day: zone.day(of: session.openedAt), action: session.action, isSwept: isSwept,
+        currency: item.currency)
+      if let place = places[cause] {
+        groups[place].cases.append(item)
+      } else {
+        places[cause] = groups.count
+        groups.append((cause, [item]))
+      }
+    }
+    for group in groups { tellOpenSessions(group.cases, group.cause) }
+  }
+
+  /// Whether the close reason says that the provider's sweep ended the session.
+  private func isSweep(_ reason: Name) -> Bool {
+    if reason.isNone { return false }
+    let word = text(reason).lowercased()
+    return ["sweep", "swept", "reaper", "reaped"].contains { word.utf8.holds($0.utf8) }
+  }
+
+  private func openCase(_ index: Int) -> OpenCase {
+    let session = rows.sessions[index]
+    let entries = links.charges(ofSession: session.session).filter { !isClaimed[$0] }
+    var item = OpenCase(session: index, currency: entries.first.map { rows.entries[$0].currency } ?? .none)
+    let own = entries.filter { rows.entries[$0].currency == item.currency }
+    item.charges = charges(own, naming: [session.session])
+    measure(&item)
+    return item
+  }
+
+  /// Compares what was billed with the time up to the last activity.
+  private func measure(_ item: inout OpenCase) {
+    let session = rows.sessions[item.session]
+    guard let first = item.charges.first, let last = session.lastActivityAt else { return }
+    let active = min(last, asOf).microseconds - session.openedAt.microseconds
+    let unitName = rows.entries[first.entry].unit
+    guard active >= 0, let unit = timeUnit(unitName) else { return }
+    var billed = Amount.zero
+    for charge in item.charges {
+      let entry = rows.entries[charge.entry]
+      guard entry.unit == unitName, let quantity = entry.quantity else { return }
+      billed += quantity
+    }
+    let action = session.action.isNone ? rows.entries[first.entry].action : session.action
+    let price = prices.price(of: action, unit: unitName, at: session.openedAt)
+    let logged = unit.quantity(of: active)
+    let expected = price?.billable(logged) ?? logged
+    item.action = action
+    item.unit = unitName
+    item.billed = billed
+    item.logged = logged
+    item.agrees = billed.agrees(withLogged: expected) || billed < expected
+    if item.agrees == true { return }
+    item.excess = billed - expected
+    item.credits = credits(
+      for: billed - expected, of: billed, charges: item.charges, action: action, unit: unitName,
+      at: session.openedAt)
+  }
+
+  private mutating func tellOpenSessions(_ unordered: [OpenCase], _ cause: OpenCause) {
+    let cases = unordered.sorted { first, second in
+      let (one, other) = (rows.sessions[first.session], rows.sessions[second.session])
+      return one.openedAt != other.openedAt ? one.openedAt < other.openedAt : first.session < second.session
+    }
+    guard let first = cases.first else { return }
+    let session = rows.sessions[first.session]
+    let gross = cases.reduce(Amount.zero) { $0 + ($1.credits?.gross ?? .zero) }
+    let net = cases.reduce(Amount.zero) { $0 + ($1.credits?.net ?? .zero) }
+    let isResolved = gross.isPositive && net.isZero
+    let told = isResolved ? gross : net
+    let currency = text(cause.currency)
+    let ends = cause.isSwept ? cases.compactMap { closing(of: rows.sessions[$0.session]) }.max() : asOf
+    var finding = Finding(
+      kind: .sessionNeverClosed, severity: .warning, startsAt: session.openedAt, endsAt: ends ?? asOf,
+      currency: cause.currency.isNone ? mainCurrency : currency,
+      credits: gross.isPositive ? -told : nil,
+      sentence: openSentence(cases, cause, gross: gross, told: told, isResolved: isResolved))
+    finding.confidence = gross.isPositive ? .likely : .confirmed
+    finding.status = isResolved ? .resolved : .open
+    finding.nextStep =
+      told.isPositive && !isResolved
+      ? "Close the session if it is still open, then send the support pack and ask for "
+        + "\(wording.credits(told, currency)) back."
+      : "Close the session if it is still open, and set a time limit for the next ones."
+    var lists = SubjectLists()
+    for item in cases { describe(item, in: &finding, &lists) }
+    finding.subjects = lists.subjects(rows.names, days: [cause.day])
+    let backs = cases.flatMap { $0.credits?.returnedBy ?? [] }
+    finding.resolvedBy = isResolved ? ids(backs) : []
+    prove(&finding, cases, cause, backs: backs)
+    var item = Told(finding, currency: cause.currency)
+    item.inQuestion = isResolved ? .zero : net
+    tell(item)
+  }
+
+  private func openSentence(
+    _ cases: [OpenCase], _ cause: OpenCause, gross: Amount, told: Amount, isResolved: Bool
+  ) -> String {
+    let first = cases[0]
+    let session = rows.sessions[first.session]
+    let charged = wording.credits(told, text(cause.currency))
+    let were = wording.were(told)
+    let back = isResolved ? ", given back since" : ""
+    let day = wording.day(cause.day)
+    if cases.count > 1 {
+      let things = wording.count(cases.count, "session")
+      let how = cause.isSwept ? "were ended by the provider's sweep" : "were never closed"
+      let money = gross.isPositive ? "; \(charged) \(were) charged after their last activity\(back)" : ""
+      return "\(things) opened on \(day) \(how)\(money)."
+    }
+    let end = closing(of: session) ?? asOf
+    let name = "Session \(text(session.session))"
+    let how = cause.isSwept ? "was ended by the provider's sweep" : "was never closed"
+    guard let last = session.lastActivityAt, last <= end else {
+      return "\(name) was opened on \(wording.time(session.openedAt)) and \(how)."
+    }
+    let silence = wording.duration(end.microseconds - last.microseconds)
+    if gross.isPositive {
+      let stayed = cause.isSwept ? "stayed open for \(silence)" : "was never closed"
+      let rest = cause.isSwept ? "after its last activity on \(wording.day(last))" : "since \(day)"
+      return "\(charged) \(were) charged for a session that \(stayed) \(rest)\(back)."
+    }
+    let opened = wording.time(session.openedAt)
+    let passed = cause.isSwept ? "\(silence) after its last activity" : "its last activity is \(silence) ago"
+    return cause.isSwept
+      ? "\(name), opened on \(opened), \(how) \(passed)."
+      : "\(name), opened on \(opened), \(how); \(passed)."
+  }
+
+  private var mainCurrency: String { ledger.accounts.first.map { text($0.currency) } ?? "credits" }
+
+  private func describe(
+    _ item: OpenCase, in finding: inout Finding, _ lists: inout SubjectLists
+  ) {
+    let session = rows.sessions[item.session]
+    lists.sessions.add(session.session, at: session.openedAt)
+    lists.actions.add(session.action, at: session.openedAt)
+    for charge in item.charges {
+      let entry = rows.entries[charge.entry]
+      lists.entries.add(entry.id, at: entry.postedAt)
+    }
+    let what = closing(of: session) == nil ? "never closed" : "closed by the sweep"
+    finding.rows.append(
+      FindingRow(
+        at: session.openedAt, subject: text(session.session), what: what, quantity: item.billed,
+        unit: text(item.unit), credits: item.credits.map { -$0.gross },
+        logSource: wording.place(session.source),
+        ledgerSource: item.charges.first.map { wording.place(rows.entries[$0.entry].source) } ?? ""))
+  }
+
+  private func prove(
+    _ finding: inout Finding, _ cases: [OpenCase], _ cause: OpenCause, backs: [Int]
+  ) {
+    let first = cases[0]
+    let session = rows.sessions[first.session]
+    let place = wording.place(session.source)
+    finding.evidence.append(Evidence("Opened", wording.time(session.openedAt), source: place))
+    if let last = session.lastActivityAt {
+      finding.evidence.append(Evidence("Last activity", wording.time(last), source: place))
+    }
+    let closed = closing(of: session).map { "\(wording.time($0)), by \(text(session.closeReason))" }
+    finding.evidence.append(Evidence("Closed", closed ?? "never", source: place))
+    let charge = first.charges.first.map { wording.place(rows.entries[$0.entry].source) } ?? ""
+    if let billed = first.billed, let logged = first.logged {
+      let unit = text(first.unit)
+      finding.evidence.append(Evidence("Billed", wording.quantity(billed, unit), source: charge))
+      finding.evidence.append(
+        Evidence("Logged up to the last activity", wording.quantity(logged, unit), source: place))
+    }
+    let agrees: Answer
+    if cases.contains(where: { $0.agrees == false }) {
+      agrees = .no
+    } else {
+      agrees = cases.contains { $0.agrees == nil } ? .unknown : .yes
+    }
+    let because: String
+    switch agrees {
+    case .yes: because = "the bill ends with the last activity"
+    case .no: because = "the bill goes on after the last activity"
+    case .unknown: because = "no entry with a time names the session, or no last activity is logged"
+    }
+    let back = backs.first.map { wording.place(rows.entries[$0].source) }
+    let closing = cause.isSwept ? "the provider's sweep closed it" : "the log has no closing"
+    finding.checks = [
+      Check("session_closed_in_time", .no, because: closing, source: place),
+      Check("log_and_bill_agree", agrees, because: because, source: charge.isEmpty ? place : charge),
+      Check(
+        "refund_posted", back == nil ? .no : .yes,
+        because: back == nil ? "no entry gives back a charge of it" : "an entry gave back a charge of it",
+        source: back ?? charge),
+    ]
+  }
+}
+
+private struct OpenCase {
+  var session: Int
+  var currency: Name
+  var charges: [Charge] = []
+  var action = Name.none
+  var unit = Name.none
+  var billed: Amount?
+  var logged: Amount?
+  var agrees: Bool?
+  var excess = Amount.zero
+  var credits: ExcessCredits?
+
+  init(session: Int, currency: Name) {
+    self.session = session
+    self.currency = currency
+  }
+}
+
+private struct OpenCause: Hashable {
+  var day: Day
+  var action: Name
+  var isSwept: Bool
+  var currency: Name
+}
+
+extension Sequence<UInt8> {
+  /// Whether the bytes stand somewhere in these.
+  func holds(_ part: some Collection<UInt8>) -> Bool {
+    let all = Array(self)
+    let part = Array(part)
+    guard !part.isEmpty, part.count <= all.count else { return part.isEmpty }
+    for start in 0...(all.count - part.count) where all[start..<(start + part.count)] == part[...] {
+      return true
+    }
+    return false
+  }
+}

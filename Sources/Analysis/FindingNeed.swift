@@ -1,0 +1,66 @@
+import Intake
+
+/// An input that a detector cannot do without.
+public enum FindingNeed: Sendable, Hashable {
+  case ledger, requestLog, sessionLog, billedQuantities, statedBalances
+
+  /// What a page says where it is not there.
+  public var whatIsMissing: String {
+    switch self {
+    case .ledger: "no ledger"
+    case .requestLog: "no request log"
+    case .sessionLog: "no session log"
+    case .billedQuantities: "no quantities that were both billed and logged"
+    case .statedBalances: "no stated balances"
+    }
+  }
+
+  /// The input, in words.
+  public var what: String {
+    switch self {
+    case .ledger: "a ledger"
+    case .requestLog: "a request log"
+    case .sessionLog: "a session log"
+    case .billedQuantities: "quantities that were both billed and logged"
+    case .statedBalances: "balances that the ledger states"
+    }
+  }
+
+  func isMissing(in rows: ProjectRows) -> Bool {
+    switch self {
+    case .ledger: rows.entries.isEmpty && rows.inputs[.ledger] == nil
+    case .requestLog: rows.usage.isEmpty && rows.inputs[.usage] == nil
+    case .sessionLog: rows.sessions.isEmpty && rows.inputs[.sessions] == nil
+    case .billedQuantities: !hasBilledQuantities(rows) || !hasLoggedQuantities(rows)
+    case .statedBalances: !rows.entries.contains { $0.balanceAfter != nil }
+    }
+  }
+
+  private func hasBilledQuantities(_ rows: ProjectRows) -> Bool {
+    rows.billed.contains { $0.quantity != nil } || rows.entries.contains { $0.quantity != nil }
+  }
+
+  private func hasLoggedQuantities(_ rows: ProjectRows) -> Bool {
+    !rows.sessions.isEmpty || rows.usage.contains { $0.quantity != nil || $0.duration != nil }
+  }
+}
+
+extension FindingKind {
+  /// What the detector cannot do without.
+  public var needs: [FindingNeed] {
+    switch self {
+    case .promoExpired, .lotRemovedEarly, .unexplainedDrop, .duplicateCharge, .creditsReinstated:
+      [.ledger]
+    case .failedRequestCharged: [.ledger, .requestLog]
+    case .sessionNeverClosed: [.sessionLog]
+    case .billedTimeMismatch: [.billedQuantities]
+    case .balanceMismatch: [.ledger, .statedBalances]
+    }
+  }
+
+  /// A more specific kind goes first; resolutions go last.
+  static let orderOfDetection: [FindingKind] = [
+    .failedRequestCharged, .duplicateCharge, .sessionNeverClosed, .billedTimeMismatch,
+    .lotRemovedEarly, .promoExpired, .balanceMismatch, .unexplainedDrop, .creditsReinstated,
+  ]
+}
