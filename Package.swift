@@ -27,6 +27,7 @@ let package = Package(
     library("CZlib", "zlib1g-dev"),
     library("CZstd", "libzstd-dev"),
     .target(name: "CAssets"),
+    .target(name: "CLinux"),
   ]
     + module("Diagnostics")
     + module("YAML", ["CYAML"])
@@ -45,7 +46,7 @@ let package = Package(
         "YAML", "SVG", "Workspace", "Credits", "Intake", "Analysis", "Markdown", "Mermaid",
         "Charts", "Mustache", "CAssets",
       ])
-    + module("Publish")
+    + module("Publish", ["CLinux"])
     + [
       .executableTarget(
         name: "creditpress",
