@@ -9,10 +9,8 @@ struct Interner: ~Copyable {
     /// The text's number and 1; 0 for a free place.
     var number: UInt32 = 0
     var length: UInt32 = 0
-    var text: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0)
+    var text = ShortText()
   }
-
-  private static let inlineBytes = 48
 
   private var lines: UnsafeMutablePointer<Line>
   private var mask = 255
@@ -47,10 +45,27 @@ struct Interner: ~Copyable {
     return add(text, hash, place)
   }
 
+  /// The same for a text that was copied, so that many can be looked up one after another: the processor
+  /// then waits for several lines of memory at once.
+  @inline(__always)
+  mutating func number(_ text: borrowing ShortText, length: UInt32, hash: UInt64) -> UInt32 {
+    var place = Int(truncatingIfNeeded: hash) & mask
+    while lines[place].number != 0 {
+      if lines[place].hash == hash, lines[place].length == length, lines[place].text == text {
+        return lines[place].number - 1
+      }
+      place = (place + 1) & mask
+    }
+    let copy = copy text
+    return withUnsafeBytes(of: copy) { bytes in
+      add(UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self)[..<Int(length)]), hash, place)
+    }
+  }
+
   @inline(__always)
   private func isEqual(_ place: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard Int(lines[place].length) == text.count, let start = text.baseAddress else { return false }
-    if text.count <= Self.inlineBytes {
+    if text.count <= ShortText.bytes {
       let kept = UnsafeRawPointer(lines + place) + 16
       return memcmp(kept, start, text.count) == 0
     }
@@ -67,9 +82,9 @@ struct Interner: ~Copyable {
     let number = UInt32(truncatingIfNeeded: count)
     lines[place] = Line(hash: hash, number: number, length: UInt32(truncatingIfNeeded: text.count))
     if let start = text.baseAddress {
-      memcpy(UnsafeMutableRawPointer(lines + place) + 16, start, min(text.count, Self.inlineBytes))
+      memcpy(UnsafeMutableRawPointer(lines + place) + 16, start, min(text.count, ShortText.bytes))
     }
-    if count * 2 > mask { grow() }
+    if count * 4 > mask * 3 { grow() }
     return number - 1
   }
 
@@ -87,11 +102,33 @@ struct Interner: ~Copyable {
   }
 
   private static func allocate(_ count: Int) -> UnsafeMutablePointer<Line> {
-    guard let memory = aligned_alloc(64, count * MemoryLayout<Line>.stride) else {
-      fatalError("no memory for \(count) texts")
-    }
-    let lines = memory.bindMemory(to: Line.self, capacity: count)
+    let bytes = count * MemoryLayout<Line>.stride
+    let lines = allocateLarge(bytes).bindMemory(to: Line.self, capacity: count)
     lines.initialize(repeating: Line(), count: count)
     return lines
+  }
+}
+
+/// Up to 48 bytes, with zeros behind them.
+struct ShortText: Equatable {
+  private var words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0)
+
+  static let bytes = 48
+
+  @inline(__always)
+  mutating func set(_ text: UnsafeBufferPointer<UInt8>) {
+    words = (0, 0, 0, 0, 0, 0)
+    guard let start = text.baseAddress else { return }
+    withUnsafeMutableBytes(of: &words) { target in
+      if let base = target.baseAddress { memcpy(base, start, min(text.count, Self.bytes)) }
+    }
+  }
+
+  @inline(__always)
+  static func == (first: ShortText, second: ShortText) -> Bool {
+    let low = (first.words.0 ^ second.words.0) | (first.words.1 ^ second.words.1)
+    let middle = (first.words.2 ^ second.words.2) | (first.words.3 ^ second.words.3)
+    let high = (first.words.4 ^ second.words.4) | (first.words.5 ^ second.words.5)
+    return low | middle | high == 0
   }
 }

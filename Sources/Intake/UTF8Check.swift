@@ -4,33 +4,42 @@ struct ByteSurvey {
   let isPlain: Bool
   let hasBackslash: Bool
 
+  private typealias Block = SIMD4<UInt64>
+
+  /// The marks of odd bytes and of backslashes are the highest bits of their bytes; a borrow can set a mark
+  /// only above a true one.
+  @inline(__always)
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    let high: UInt64 = 0x8080_8080_8080_8080
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    var odd: UInt64 = 0
-    var slash: UInt64 = 0
     let raw = UnsafeRawBufferPointer(bytes)
-    var index = 0
-    let words = raw.count & ~7
-    while index < words {
-      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      let low = (word &- ones &* 0x20) & ~word
-      let delete = word ^ (ones &* 0x7F)
-      let back = word ^ (ones &* 0x5C)
-      odd |= word | low | ((delete &- ones) & ~delete)
-      slash |= (back &- ones) & ~back
-      index += 8
+    var odd = Block.zero
+    var slash = Block.zero
+    if raw.count >= 32 {
+      var index = 0
+      while index < raw.count - 32 {
+        Self.mark(raw.loadUnaligned(fromByteOffset: index, as: Block.self), &odd, &slash)
+        index += 32
+      }
+      // The last block overlaps the one before it.
+      Self.mark(raw.loadUnaligned(fromByteOffset: raw.count - 32, as: Block.self), &odd, &slash)
+    } else {
+      // Blanks are neither odd nor backslashes.
+      var last = Block(repeating: 0x2020_2020_2020_2020)
+      withUnsafeMutableBytes(of: &last) { $0.copyBytes(from: raw) }
+      Self.mark(last, &odd, &slash)
     }
-    var oddTail = false
-    var slashTail = false
-    while index < raw.count {
-      let byte = raw[index]
-      oddTail = oddTail || byte < 0x20 || byte >= 0x7F
-      slashTail = slashTail || byte == 0x5C
-      index += 1
-    }
-    isPlain = odd & high == 0 && !oddTail
-    hasBackslash = slash & high != 0 || slashTail
+    let high: UInt64 = 0x8080_8080_8080_8080
+    isPlain = (odd[0] | odd[1] | odd[2] | odd[3]) & high == 0
+    hasBackslash = (slash[0] | slash[1] | slash[2] | slash[3]) & high != 0
+  }
+
+  @inline(__always)
+  private static func mark(_ block: Block, _ odd: inout Block, _ slash: inout Block) {
+    let ones = Block(repeating: 0x0101_0101_0101_0101)
+    let control = (block &- Block(repeating: 0x2020_2020_2020_2020)) & ~block
+    let delete = block ^ Block(repeating: 0x7F7F_7F7F_7F7F_7F7F)
+    let back = block ^ Block(repeating: 0x5C5C_5C5C_5C5C_5C5C)
+    odd |= block | control | ((delete &- ones) & ~delete)
+    slash |= (back &- ones) & ~back
   }
 }
 

@@ -44,15 +44,39 @@ extension String {
   }
 }
 
+/// A checked row that waits for the numbers of its project and group.
+private struct PendingUse {
+  var hash: UInt64 = 0
+  var project = ShortText()
+  var length: UInt32 = 0
+  /// The project's number, at once for a long id and later for a short one.
+  var number: UInt32 = 0
+  var action: UInt32 = 0
+  var day = Day(number: 0)
+  var quantity = Amount.zero
+  var credits = Amount.zero
+}
+
 private struct UsageScan: ~Copyable {
+  /// Rows whose projects are looked up together.
+  private static let batch = 64
+
   private let file: InputFile
   private var cells = Cells(.usage)
   private var projects = Interner()
   private var actions = Interner()
   private var summer = UsageSummer()
   private var result = UsageTotals()
+  private let pending: UnsafeMutablePointer<PendingUse>
+  private var waiting = 0
 
-  init(_ file: InputFile) { self.file = file }
+  init(_ file: InputFile) {
+    self.file = file
+    pending = .allocate(capacity: Self.batch)
+    pending.initialize(repeating: PendingUse(), count: Self.batch)
+  }
+
+  deinit { pending.deallocate() }
 
   mutating func read(_ path: String, root: String) throws(SourceFault) {
     let descriptor = try Descriptor(opening: path, root: root)
@@ -89,9 +113,29 @@ private struct UsageScan: ~Copyable {
     let action = try cells.requiredText(Column.action)
     let credits = try cells.amount(Column.credits)
     let quantity = try cells.amount(Column.quantity)
-    summer.add(
-      project: projects.number(project), action: actions.number(action), day: Self.day(of: occurred),
-      quantity: quantity, credits: credits)
+    let use = pending + waiting
+    use.pointee.length = UInt32(truncatingIfNeeded: project.count)
+    if project.count <= ShortText.bytes {
+      use.pointee.hash = byteHash(project)
+      use.pointee.project.set(project)
+    } else {
+      use.pointee.number = projects.number(project)
+    }
+    use.pointee.action = actions.number(action)
+    use.pointee.day = Self.day(of: occurred)
+    use.pointee.quantity = quantity ?? .zero
+    use.pointee.credits = credits ?? .zero
+    waiting += 1
+    if waiting == Self.batch { sum() }
+  }
+
+  private mutating func sum() {
+    for index in 0..<waiting where pending[index].length <= ShortText.bytes {
+      pending[index].number = projects.number(
+        pending[index].project, length: pending[index].length, hash: pending[index].hash)
+    }
+    for index in 0..<waiting { summer.add(pending[index]) }
+    waiting = 0
   }
 
   @inline(__always)
@@ -102,10 +146,17 @@ private struct UsageScan: ~Copyable {
   }
 
   mutating func totals() -> UsageTotals {
-    summer.merge()
+    sum()
     result.projects = projects.texts
     result.actions = actions.texts
-    result.groups = summer.groups
+    result.groups = summer.all()
     return result
+  }
+}
+
+extension UsageSummer {
+  @inline(__always)
+  fileprivate mutating func add(_ use: PendingUse) {
+    add(project: use.number, action: use.action, day: use.day, quantity: use.quantity, credits: use.credits)
   }
 }

@@ -16,6 +16,11 @@ public struct UsageGroup: Sendable, Hashable {
     self.action = action
     self.day = day
   }
+
+  @inline(__always)
+  func isOf(_ project: UInt32, _ action: UInt32, _ day: Day) -> Bool {
+    self.project == project && self.action == action && self.day == day
+  }
 }
 
 /// A usage log summed by project, day and action.
@@ -33,8 +38,8 @@ public struct UsageTotals: Sendable {
 ///
 /// Only the groups of the current day are looked up, in a table that fits into the processor's cache.
 /// Where days change all the time, the table holds all groups instead.
-struct UsageSummer {
-  private(set) var groups: [UsageGroup] = []
+struct UsageSummer: ~Copyable {
+  private var groups = LargeList<UsageGroup>()
   /// A group's number and 1; 0 for a free place.
   private var places = [UInt32](repeating: 0, count: 1 << 12)
   private var held = 0
@@ -49,15 +54,15 @@ struct UsageSummer {
   private static let shortDaysUntilUnordered = 20
 
   @inline(__always)
-  mutating func add(project: UInt32, action: UInt32, day: Day, quantity: Amount?, credits: Amount?) {
+  mutating func add(project: UInt32, action: UInt32, day: Day, quantity: Amount, credits: Amount) {
     if day != self.day { turn(to: day) }
     rowsOfDay += 1
+    // First the place: finding it may move the list.
     let index = find(project, action, day)
-    groups.withUnsafeMutableBufferPointer { groups in
-      groups[index].requests &+= 1
-      if let quantity { groups[index].quantity = groups[index].quantity.wrappingSum(quantity) }
-      if let credits { groups[index].credits = groups[index].credits.wrappingSum(credits) }
-    }
+    let group = groups.base + index
+    group.pointee.requests &+= 1
+    group.pointee.quantity = group.pointee.quantity.wrappingSum(quantity)
+    group.pointee.credits = group.pointee.credits.wrappingSum(credits)
   }
 
   @inline(__always)
@@ -66,8 +71,8 @@ struct UsageSummer {
     var place = Self.hash(project, action, day) & mask
     while places[place] != 0 {
       let index = Int(places[place]) - 1
-      let group = groups[index]
-      if group.project == project, group.action == action, group.day == day { return index }
+      let group = groups.base + index
+      if group.pointee.isOf(project, action, day) { return index }
       place = (place + 1) & mask
     }
     groups.append(UsageGroup(project: project, action: action, day: day))
@@ -106,7 +111,7 @@ struct UsageSummer {
     var larger = [UInt32](repeating: 0, count: places.count * 2)
     let mask = larger.count - 1
     for number in places where number != 0 {
-      let group = groups[Int(number) - 1]
+      let group = groups.base[Int(number) - 1]
       var place = Self.hash(group.project, group.action, group.day) & mask
       while larger[place] != 0 { place = (place + 1) & mask }
       larger[place] = number
@@ -114,17 +119,20 @@ struct UsageSummer {
     places = larger
   }
 
-  /// Brings the groups together that were summed on both sides of a change of days.
-  mutating func merge() {
-    if !hasReturned { return }
+  /// All groups in the order of their first requests; those that were summed on both sides of a change of
+  /// days are brought together.
+  func all() -> [UsageGroup] {
+    let groups = UnsafeBufferPointer(start: groups.base, count: groups.count)
+    if !hasReturned { return Array(groups) }
     var merged = UsageSummer()
     merged.isOrdered = false
     for group in groups {
       let index = merged.find(group.project, group.action, group.day)
-      merged.groups[index].requests &+= group.requests
-      merged.groups[index].quantity = merged.groups[index].quantity.wrappingSum(group.quantity)
-      merged.groups[index].credits = merged.groups[index].credits.wrappingSum(group.credits)
+      let sum = merged.groups.base + index
+      sum.pointee.requests &+= group.requests
+      sum.pointee.quantity = sum.pointee.quantity.wrappingSum(group.quantity)
+      sum.pointee.credits = sum.pointee.credits.wrappingSum(group.credits)
     }
-    groups = merged.groups
+    return Array(UnsafeBufferPointer(start: merged.groups.base, count: merged.groups.count))
   }
 }
