@@ -11,7 +11,7 @@ typedef struct {
 } cp_asset;
 
 /// All carried files, sorted by path; `cp_asset_count` of them.
-extern const cp_asset cp_assets[];
-extern const size_t cp_asset_count;
+const cp_asset *cp_assets(void);
+size_t cp_asset_count(void);
 
 #endif

@@ -1,0 +1,183 @@
+import SVG
+
+/// A balance over time: bands stacked in steps, marks where something expired, and what is expected next.
+public struct BalanceChart: Sendable {
+  /// One part of the balance: a value a step, zero or more.
+  public struct Band: Sendable {
+    public var fill: ChartFill
+    public var values: [Double]
+
+    public init(fill: ChartFill, values: [Double]) {
+      self.fill = fill
+      self.values = values
+    }
+  }
+
+  /// Something that took credit at a step: drawn from `from` down to `to`, with two lines of text above it.
+  public struct Mark: Sendable {
+    public var step: Double
+    public var from: Double
+    public var to: Double
+    public var fill: ChartFill
+    public var label: String
+    public var note: String
+
+    public init(step: Double, from: Double, to: Double, fill: ChartFill, label: String, note: String) {
+      self.step = step
+      self.from = from
+      self.to = to
+      self.fill = fill
+      self.label = label
+      self.note = note
+    }
+  }
+
+  public var axes: ChartAxes
+  /// The lowest first.
+  public var bands: [Band]
+  /// What is owed at each step, drawn below zero; empty where nothing ever was.
+  public var debt: [Double] = []
+  public var marks: [Mark] = []
+  /// The line between what is known and what is expected, with its label.
+  public var today: (step: Double, label: String)?
+  /// The expected balance, as corners of a line.
+  public var expected: [(step: Double, value: Double)] = []
+  /// Where it ends, in words.
+  public var expectedLabel = ""
+
+  public init(axes: ChartAxes, bands: [Band]) {
+    self.axes = axes
+    self.bands = bands
+  }
+
+  public func svg(id: String, title: String, description: String) -> [UInt8] {
+    let plot = PlotArea(axes: axes, top: 48, bottom: 292)
+    let style = plot.gutter ?? ""
+    var frame = ChartFrame(id: id, title: title, description: description, height: plot.height, style: style)
+    frame.patterns(for: marks.map(\.fill))
+    plot.drawGrid(in: &frame)
+    drawBands(plot, in: &frame)
+    for mark in marks { draw(mark, plot, in: &frame) }
+    drawExpected(plot, in: &frame)
+    plot.drawLabels(in: &frame) { placing in placeLabels(plot, &placing) }
+    return frame.finish()
+  }
+
+  /// Bands are painted from the highest to the lowest, each down to zero, so that each needs its upper edge only.
+  private func drawBands(_ plot: PlotArea, in frame: inout ChartFrame) {
+    let count = bands.map(\.values.count).max() ?? 0
+    guard count > 0 else { return }
+    frame.svg.begin("svg")
+    frame.svg.attribute("width", percent(plot.x(Double(count))))
+    frame.svg.attribute("height", plot.height)
+    frame.svg.attribute("viewBox", "0 0 \(count) \(Int(plot.height))")
+    frame.svg.attribute("preserveAspectRatio", "none")
+    var tops = [Double](repeating: 0, count: count)
+    var edges: [(ChartFill, [Double])] = []
+    for band in bands {
+      for (index, value) in band.values.enumerated() { tops[index] += value }
+      if band.values.contains(where: { $0 > 0 }) { edges.append((band.fill, tops)) }
+    }
+    for (fill, tops) in edges.reversed() { area(tops, fill.name, plot, in: &frame) }
+    if debt.contains(where: { $0 > 0 }) { area(debt.map { -$0 }, "debt", plot, in: &frame) }
+    frame.svg.end()
+  }
+
+  private func area(_ tops: [Double], _ name: String, _ plot: PlotArea, in frame: inout ChartFrame) {
+    var path = StepPath(y: plot.y(0))
+    for (index, top) in tops.enumerated() { path.step(to: plot.y(top), at: index) }
+    frame.svg.begin("path")
+    frame.svg.attribute("class", "area fill-" + name)
+    frame.svg.attribute("d", path.closed(at: tops.count, y: plot.y(0)))
+    frame.svg.end()
+  }
+
+  private func draw(_ mark: Mark, _ plot: PlotArea, in frame: inout ChartFrame) {
+    let width = 0.9
+    let top = plot.y(mark.from)
+    let height = max(plot.y(mark.to) - top, 2)
+    frame.bar(x: plot.x(mark.step) - width / 2, y: top, width: width, height: height, fill: mark.fill)
+  }
+
+  private func drawExpected(_ plot: PlotArea, in frame: inout ChartFrame) {
+    if let today { frame.line("today", x1: plot.x(today.step), y1: 4, x2: plot.x(today.step), y2: plot.y(0)) }
+    for (start, end) in zip(expected, expected.dropFirst()) {
+      frame.line(
+        "expected", x1: plot.x(start.step), y1: plot.y(start.value), x2: plot.x(end.step), y2: plot.y(end.value))
+    }
+    guard let end = expected.last, !expectedLabel.isEmpty else { return }
+    frame.svg.begin("circle")
+    frame.svg.attribute("class", "fill-ink")
+    frame.svg.attribute("cx", percent(plot.x(end.step)))
+    frame.svg.attribute("cy", plot.y(end.value))
+    frame.svg.attribute("r", "4")
+    frame.svg.end()
+  }
+
+  /// Today first, then the end, then the largest marks.
+  private func placeLabels(_ plot: PlotArea, _ placing: inout LabelPlacing) {
+    if let today {
+      let x = plot.x(today.step)
+      let anchor = x > 50 ? TextAnchor.end : .start
+      let at = x + (x > 50 ? -0.7 : 0.7)
+      placing.place([PlacedLabel(text: today.label, x: at, y: 15, anchor: anchor, style: "strong")])
+    }
+    if let end = expected.last, !expectedLabel.isEmpty {
+      for (x, anchor) in [(plot.x(end.step), TextAnchor.middle), (100, .end)] {
+        let label = PlacedLabel(
+          text: expectedLabel, x: x, y: plot.y(end.value) - 12, anchor: anchor, style: "strong")
+        if placing.place([label]) { break }
+      }
+    }
+    for mark in marks.sorted(by: { $0.from - $0.to > $1.from - $1.to }) {
+      let x = plot.x(mark.step)
+      for rise in [22.0, 52, 82, 112] where plot.y(mark.from) - rise >= 30 {
+        let y = plot.y(mark.from) - rise
+        let lines = [
+          PlacedLabel(text: mark.label, x: x, y: y, anchor: .middle, style: "strong"),
+          PlacedLabel(text: mark.note, x: x, y: y + 15, anchor: .middle, style: ""),
+        ]
+        if placing.place(lines) { break }
+      }
+    }
+  }
+}
+
+/// The data of a path that goes in steps: a corner only where the height changes.
+struct StepPath {
+  private var bytes: [UInt8]
+  private var last: Int
+
+  init(y: Double) {
+    last = Int((y * 10).rounded())
+    bytes = Array("M0 ".utf8)
+    append(last)
+  }
+
+  mutating func step(to y: Double, at x: Int) {
+    let tenths = Int((y * 10).rounded())
+    if tenths == last { return }
+    if x > 0 {
+      bytes.append(UInt8(ascii: "H"))
+      bytes.append(contentsOf: String(x).utf8)
+    }
+    bytes.append(UInt8(ascii: "V"))
+    append(tenths)
+    last = tenths
+  }
+
+  func closed(at x: Int, y: Double) -> String {
+    var path = self
+    path.bytes.append(contentsOf: "H\(x)V".utf8)
+    path.append(Int((y * 10).rounded()))
+    path.bytes.append(UInt8(ascii: "Z"))
+    return String(decoding: path.bytes, as: UTF8.self)
+  }
+
+  private mutating func append(_ tenths: Int) {
+    if tenths < 0 { bytes.append(UInt8(ascii: "-")) }
+    bytes.append(contentsOf: String(tenths.magnitude / 10).utf8)
+    let digit = UInt8(tenths.magnitude % 10)
+    if digit > 0 { bytes.append(contentsOf: [UInt8(ascii: "."), UInt8(ascii: "0") + digit]) }
+  }
+}

@@ -1,0 +1,50 @@
+import Analysis
+import Markdown
+import Mermaid
+
+/// One article of the help centre, with its place in the site.
+public struct HelpArticle: Sendable {
+  /// Below the help folder: `billing/closing-sessions.md`.
+  public var path: String
+  /// For messages: as the user knows the file.
+  public var file: String
+  public var article: Article
+  /// Of the article's blocks, in their order.
+  var diagrams: [Diagram]
+
+  init(path: String, file: String, article: Article) {
+    self.path = path
+    self.file = file
+    self.article = article
+    diagrams = article.diagrams.map { Diagram(source: $0.source, path: file, firstLine: $0.line) }
+  }
+
+  public var title: String { article.title }
+
+  /// Its page, relative to the site.
+  public var page: String { "\(folder)index.html" }
+
+  /// `help/closing-sessions/`
+  var folder: String { "help/\(HelpArticle.stem(of: path))/" }
+
+  /// The name by which a finding names it: `closing-sessions`.
+  public var slug: String { HelpArticle.stem(of: path) }
+
+  /// From its page back to the site's root.
+  var root: String { String(repeating: "../", count: folder.split(separator: "/").count) }
+
+  var kinds: [FindingKind] { article.frontMatter.guides.compactMap { FindingKind(rawValue: $0.kind) } }
+
+  var topic: String { article.frontMatter.topic ?? "More" }
+
+  /// Its workflow: the first diagram that is marked as one and can be drawn.
+  var workflow: Flowchart? { workflowDiagram?.flowchart }
+
+  var workflowDiagram: Diagram? {
+    zip(article.diagrams, diagrams).first { $0.isWorkflow && $1.flowchart != nil }?.1
+  }
+
+  private static func stem(of path: String) -> String {
+    path.hasSuffix(".md") ? String(path.dropLast(3)) : path
+  }
+}

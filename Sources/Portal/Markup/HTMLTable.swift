@@ -1,0 +1,192 @@
+import Credits
+import Mustache
+
+/// A table with its caption, in a region that scrolls by itself and takes the focus, written row by row.
+struct HTMLTable {
+  struct Column {
+    var title: String
+    var isNumber = false
+
+    static func words(_ title: String) -> Column { Column(title: title) }
+    static func number(_ title: String) -> Column { Column(title: title, isNumber: true) }
+  }
+
+  private(set) var bytes: [UInt8] = []
+  private var isFoot = false
+
+  /// - Parameters:
+  ///   - label: names the region for those who cannot see it.
+  ///   - style: classes of the table.
+  init(label: String, caption: String = "", columns: [Column], style: StaticString = "figures") {
+    bytes.reserveCapacity(4096)
+    append("<div class=\"reel\" role=\"region\" tabindex=\"0\" aria-label=\"")
+    bytes.appendEscaped(label)
+    append("\"><table class=\"")
+    append(style)
+    append("\">")
+    if !caption.isEmpty {
+      append("<caption>")
+      bytes.appendEscaped(caption)
+      append("</caption>")
+    }
+    append("<thead><tr>")
+    for column in columns {
+      append(column.isNumber ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">")
+      bytes.appendEscaped(column.title)
+      append("</th>")
+    }
+    append("</tr></thead><tbody>")
+  }
+
+  mutating func beginRow(anchor: String = "") {
+    if anchor.isEmpty { return append("<tr>") }
+    append("<tr id=\"")
+    bytes.appendEscaped(anchor)
+    append("\">")
+  }
+
+  mutating func endRow() { append("</tr>") }
+
+  /// Rows from here on are sums.
+  mutating func beginFoot() {
+    append("</tbody><tfoot>")
+    isFoot = true
+  }
+
+  /// Ends the table and hands over its markup.
+  mutating func finish() -> Value {
+    append(isFoot ? "</tfoot></table></div>" : "</tbody></table></div>")
+    return .html(bytes)
+  }
+
+  // MARK: Cells
+
+  /// The cell that names its row, with a second line in small type.
+  mutating func head(_ text: String, below: String = "", code: String = "") {
+    append("<th scope=\"row\">")
+    bytes.appendEscaped(text)
+    small(below, code: code)
+    append("</th>")
+  }
+
+  mutating func words(_ text: String, below: String = "", code: String = "") {
+    append("<td>")
+    bytes.appendEscaped(text)
+    small(below, code: code)
+    append("</td>")
+  }
+
+  /// Text that never breaks over two lines.
+  mutating func whole(_ text: String) {
+    append("<td class=\"whole\">")
+    bytes.appendEscaped(text)
+    append("</td>")
+  }
+
+  mutating func code(_ text: String) {
+    if text.isEmpty { return append("<td></td>") }
+    append("<td class=\"whole\"><code>")
+    bytes.appendEscaped(text)
+    append("</code></td>")
+  }
+
+  /// An amount; zero is muted, nothing is an empty cell.
+  mutating func number(_ amount: Amount?, _ figures: Figures, href: String = "") {
+    guard let amount else { return append("<td class=\"n\"></td>") }
+    append(amount.isZero ? "<td class=\"n zero\">" : "<td class=\"n\">")
+    if href.isEmpty || amount.isZero {
+      figures.append(amount, to: &bytes)
+    } else {
+      beginLink(href)
+      figures.append(amount, to: &bytes)
+      append("</a>")
+    }
+    append("</td>")
+  }
+
+  /// A change: with a plus where it adds.
+  mutating func signed(_ change: Amount, _ figures: Figures, href: String = "") {
+    guard change.isPositive else { return number(change, figures, href: href) }
+    append("<td class=\"n\">")
+    if !href.isEmpty { beginLink(href) }
+    append("+")
+    figures.append(change, to: &bytes)
+    append(href.isEmpty ? "</td>" : "</a></td>")
+  }
+
+  /// A number that is written already.
+  mutating func number(_ text: String) {
+    append("<td class=\"n\">")
+    bytes.appendEscaped(text)
+    append("</td>")
+  }
+
+  mutating func count(_ number: Int) {
+    append(number == 0 ? "<td class=\"n zero\">" : "<td class=\"n\">")
+    Figures(decimals: 0).append(Amount(number), to: &bytes)
+    append("</td>")
+  }
+
+  mutating func link(_ text: String, href: String, isHead: Bool = false, below: String = "") {
+    append(isHead ? "<th scope=\"row\">" : "<td>")
+    beginLink(href)
+    bytes.appendEscaped(text)
+    append("</a>")
+    small(below, code: "")
+    append(isHead ? "</th>" : "</td>")
+  }
+
+  mutating func strong(_ text: String) {
+    append("<td class=\"whole\"><strong>")
+    bytes.appendEscaped(text)
+    append("</strong></td>")
+  }
+
+  /// A word in a chip.
+  mutating func chip(_ word: String, tone: String) {
+    append("<td><span class=\"chip ")
+    bytes.appendEscaped(tone)
+    append("\">")
+    bytes.append(contentsOf: Icon.of(tone: tone))
+    bytes.appendEscaped(word)
+    append("</span></td>")
+  }
+
+  /// A word behind its mark.
+  mutating func marked(_ mark: [UInt8], _ word: String) {
+    append("<td class=\"whole\"><span class=\"marked\">")
+    bytes.append(contentsOf: mark)
+    bytes.appendEscaped(word)
+    append("</span></td>")
+  }
+
+  /// Markup that the program made.
+  mutating func markup(_ markup: [UInt8]) {
+    append("<td>")
+    bytes.append(contentsOf: markup)
+    append("</td>")
+  }
+
+  private mutating func beginLink(_ href: String) {
+    append("<a href=\"")
+    bytes.appendEscaped(href)
+    append("\">")
+  }
+
+  private mutating func small(_ text: String, code: String) {
+    if !text.isEmpty {
+      append("<span class=\"sub\">")
+      bytes.appendEscaped(text)
+      append("</span>")
+    }
+    if !code.isEmpty {
+      append("<code class=\"sub\">")
+      bytes.appendEscaped(code)
+      append("</code>")
+    }
+  }
+
+  private mutating func append(_ text: StaticString) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+}

@@ -1,0 +1,83 @@
+import Credits
+import Mustache
+
+/// The way in: find a project, the help centre's topics, current notices. Where there are many projects, lists
+/// of their own hold them, so that the home page stays small.
+struct HomePages {
+  let site: Site
+  let summaries: [ProjectSummary]
+  let notices: [SiteNotice]
+
+  /// Projects that the home page names itself, and that one list names.
+  static let most = 60
+  static let listed = 500
+  /// Days for which a notice is current.
+  private static let current: Int64 = 60 * 86_400_000_000
+
+  func files(_ render: inout PageRendering) -> [PageFile] {
+    let sorted = summaries.sorted(by: HomePages.isOrderedBefore)
+    let pages = site.settings.pages.contains(.overview)
+    let isSmall = sorted.count <= HomePages.most
+    let chunks = isSmall || !pages ? [] : stride(from: 0, to: sorted.count, by: HomePages.listed).map {
+      Array(sorted[$0..<min($0 + HomePages.listed, sorted.count)])
+    }
+    let content: Value = [
+      "projects": .list(isSmall && pages ? sorted.map { link(to: $0, from: "projects/") } : []),
+      "lists": .list(
+        chunks.enumerated().map { index, chunk in
+          [
+            "href": .text("projects/list-\(index + 1)/index.html"), "first": .text(chunk.first?.name ?? ""),
+            "last": .text(chunk.last?.name ?? ""), "count": .text(Figures.counted(chunk.count, "project")),
+          ]
+        }),
+      "count": .text(Figures.counted(sorted.count, "project")),
+      "topics": HelpPages(site: site).topics(root: ""), "notices": .list(current.map(notice)),
+      "hasNotices": .bool(!current.isEmpty),
+    ]
+    var files = [render.page("home", at: "index.html", title: site.settings.name, current: "home", content)]
+    for (index, chunk) in chunks.enumerated() {
+      files.append(
+        render.page(
+          "projects", at: "projects/list-\(index + 1)/index.html", title: "Projects, list \(index + 1)",
+          [
+            "first": .text(chunk.first?.name ?? ""), "last": .text(chunk.last?.name ?? ""),
+            "projects": .list(chunk.map { link(to: $0, from: "../") }),
+            "previous": .text(index > 0 ? "../list-\(index)/index.html" : ""),
+            "next": .text(index + 1 < chunks.count ? "../list-\(index + 2)/index.html" : ""),
+          ]))
+    }
+    return files
+  }
+
+  private func link(to summary: ProjectSummary, from folder: String) -> Value {
+    [
+      "name": .text(summary.name), "id": .text(summary.id == summary.name ? "" : summary.id),
+      "href": .text("\(folder)\(summary.slug)/index.html"),
+    ]
+  }
+
+  private var current: [SiteNotice] {
+    notices.filter {
+      $0.publishedAt <= site.settings.asOf
+        && site.settings.asOf.microseconds - $0.publishedAt.microseconds <= HomePages.current
+    }
+  }
+
+  private func notice(_ notice: SiteNotice) -> Value {
+    [
+      "title": .text(notice.title), "body": .text(notice.body),
+      "day": .text(Dates(zone: site.settings.zone).day(notice.publishedAt)),
+    ]
+  }
+
+  /// By name without regard to the case of ASCII letters, then byte for byte, then by id.
+  static func isOrderedBefore(_ first: ProjectSummary, _ second: ProjectSummary) -> Bool {
+    func folded(_ text: String) -> [UInt8] { text.utf8.map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 } }
+    let names = (folded(first.name), folded(second.name))
+    if names.0 != names.1 { return names.0.lexicographicallyPrecedes(names.1) }
+    if !first.name.utf8.elementsEqual(second.name.utf8) {
+      return first.name.utf8.lexicographicallyPrecedes(second.name.utf8)
+    }
+    return first.id.utf8.lexicographicallyPrecedes(second.id.utf8)
+  }
+}

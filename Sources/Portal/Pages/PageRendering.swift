@@ -1,0 +1,61 @@
+import Diagnostics
+import Mustache
+
+/// Renders pages with what they all show: names, addresses, the way back to the site's root.
+struct PageRendering {
+  let site: Site
+  /// Templates that did not end.
+  private(set) var problems: [Diagnostic] = []
+
+  init(site: Site) { self.site = site }
+
+  mutating func page(
+    _ template: String, at path: String, title: String, project: ProjectContext? = nil, isOverview: Bool = false,
+    current: StaticString = "", _ content: Value
+  ) -> PageFile {
+    let depth = path.utf8.count { $0 == UInt8(ascii: "/") }
+    let root = String(repeating: "../", count: depth)
+    let data: Value = [
+      "site": siteFields, "root": .text(root), "title": .text(title), "content": content,
+      "project": project.map { fields(of: $0, isOverview: isOverview) } ?? .null,
+      "current": current.utf8CodeUnitCount == 0 ? .null : .object([(FieldName(stringLiteral: current), .bool(true))]),
+    ]
+    do throws(RenderError) {
+      return PageFile(path: path, bytes: try site.library.render(template, data))
+    } catch {
+      problems.append(
+        Diagnostic(
+          .error, code: "template-endless", error.message, at: Place(path: "Templates/\(template).mustache"),
+          help: "templates that include each other need an end"))
+      return PageFile(path: path, bytes: [])
+    }
+  }
+
+  private var siteFields: Value {
+    let settings = site.settings
+    return [
+      "name": .text(settings.name), "language": .text(settings.language),
+      "support": .text(settings.supportAddress ?? ""), "community": .text(settings.community ?? ""),
+      "console": .text(settings.console ?? ""), "build": .text(settings.build),
+      "asOf": .text(Dates(zone: settings.zone).day(settings.asOf)),
+      "hasOperator": .bool(true),
+    ]
+  }
+
+  private func fields(of project: ProjectContext, isOverview: Bool) -> Value {
+    let rows = project.report.rows
+    let planName = rows.project.map(\.plan) ?? rows.subscriptions.last?.plan
+    let plan = planName.flatMap { name in
+      rows.plans.first { $0.plan == name }.map { $0.name.isNone ? project.name($0.plan) : project.name($0.name) }
+        ?? (name.isNone ? nil : project.name(name))
+    }
+    return [
+      "name": .text(project.name), "id": .text(project.report.id),
+      "home": .text(isOverview ? "" : "../../index.html"),
+      "isOverview": .bool(isOverview),
+      "hasOverview": .bool(project.has(.overview)),
+      "upTo": .text(project.dates.minute(project.report.asOf)), "upToISO": .text(project.report.asOf.text),
+      "plan": .text(plan ?? ""), "zone": .text(project.dates.zone.name),
+    ]
+  }
+}

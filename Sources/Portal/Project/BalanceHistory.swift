@@ -1,0 +1,80 @@
+import Credits
+
+/// What remained in each band at the end of each day, from the first day of an account to today.
+struct BalanceHistory: Sendable {
+  var first: Day
+  /// Days between two values; 1 unless the history is long.
+  var stride: Int
+  var bands: [(band: Band, amounts: [Amount])]
+  var debt: [Amount]
+  /// What expired, by day, in order.
+  var expiries: [(day: Day, amount: Amount, before: Amount)]
+
+  /// Values that a chart has room for.
+  static let most = 420
+
+  var count: Int { debt.count }
+
+  /// Nothing without a movement.
+  init?(_ account: AccountContext, dates: Dates, today: Day) {
+    guard let start = account.replay.movements.first else { return nil }
+    let first = dates.zone.day(of: start.at)
+    let days = max(1, Int(today.number) - Int(first.number) + 1)
+    let stride = (days + BalanceHistory.most - 1) / BalanceHistory.most
+    let count = (days + stride - 1) / stride
+    self.first = first
+    self.stride = stride
+    expiries = []
+    let lots = account.replay.lots.map(Band.init)
+    var sums = [[Amount]](repeating: [Amount](repeating: .zero, count: count), count: Band.allCases.count)
+    func step(of day: Day) -> Int { min(max((Int(day.number) - Int(first.number)) / stride, 0), count - 1) }
+    let places = Band.allCases.enumerated().reduce(into: [Band: Int]()) { $0[$1.element] = $1.offset }
+    var running = Amount.zero
+    for change in account.replay.changes {
+      let day = dates.zone.day(of: change.at)
+      let place = places[lots[change.lot]] ?? 0
+      sums[place][step(of: day)] += change.amount
+      if change.kind == .expired, !change.amount.isZero {
+        let last = dates.lastDay(before: change.at)
+        if let same = expiries.indices.last, expiries[same].day == last {
+          expiries[same].amount += change.amount.magnitude
+        } else {
+          expiries.append((last, change.amount.magnitude, running))
+        }
+      }
+      running += change.amount
+    }
+    for place in sums.indices {
+      var sum = Amount.zero
+      for index in 0..<count {
+        sum += sums[place][index]
+        sums[place][index] = sum
+      }
+    }
+    bands = zip(Band.allCases, sums).map { ($0, $1) }
+    debt = BalanceHistory.debts(account, dates: dates, sums: sums, step: step)
+  }
+
+  /// What lots hold less the balance, where the account ever was in debt.
+  private static func debts(
+    _ account: AccountContext, dates: Dates, sums: [[Amount]], step: (Day) -> Int
+  ) -> [Amount] {
+    let count = sums.first?.count ?? 0
+    var balance = [Amount](repeating: .zero, count: count)
+    for movement in account.replay.movements {
+      balance[step(dates.zone.day(of: movement.at))] += movement.amount
+    }
+    var debts: [Amount] = []
+    var sum = Amount.zero
+    for index in 0..<count {
+      sum += balance[index]
+      let held = sums.reduce(Amount.zero) { $0 + $1[index] }
+      debts.append(max(held - sum, .zero))
+    }
+    return debts
+  }
+
+  func day(at index: Int) -> Day { first.adding(days: index * stride) }
+
+  func held(at index: Int) -> Amount { bands.reduce(.zero) { $0 + $1.amounts[index] } }
+}

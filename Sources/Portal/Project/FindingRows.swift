@@ -1,0 +1,100 @@
+import Analysis
+import Credits
+import Mustache
+
+/// The rows behind a finding: the first ones at once, the others folded, the sum below.
+struct FindingRows {
+  private let project: ProjectContext
+  private let finding: Finding
+  private let unit: String
+  private let quantities: Figures
+  private let credits: Figures
+  private let hasQuantity: Bool
+  private let hasLog: Bool
+  private let hasLedger: Bool
+
+  init(project: ProjectContext, finding: Finding, unit: String) {
+    self.project = project
+    self.finding = finding
+    self.unit = unit
+    let rows = finding.rows
+    quantities = Figures(fitting: rows.compactMap(\.quantity))
+    credits = Figures(fitting: rows.compactMap(\.credits))
+    hasQuantity = rows.contains { $0.quantity != nil }
+    hasLog = rows.contains { !$0.logSource.isEmpty }
+    hasLedger = rows.contains { !$0.ledgerSource.isEmpty }
+  }
+
+  var count: Int { finding.rows.count }
+
+  /// Nothing without rows.
+  var first: Value {
+    if finding.rows.isEmpty { return .null }
+    let shown = min(FindingPage.shownRows, count)
+    var table = HTMLTable(
+      label: "Evidence, row by row",
+      caption: shown < count ? "The first \(shown) of \(Figures.count(count)) rows." : "", columns: columns)
+    for row in finding.rows.prefix(shown) { add(row, to: &table) }
+    if shown < count { addRest(from: shown, to: &table) }
+    table.beginFoot()
+    addSum(of: finding.rows[...], title: Figures.counted(count, "row"), to: &table)
+    return table.finish()
+  }
+
+  /// Nothing where all rows are shown.
+  var rest: Value {
+    guard count > FindingPage.shownRows else { return .null }
+    let rows = finding.rows.dropFirst(FindingPage.shownRows).prefix(FindingPage.most)
+    let isCut = rows.count < count - FindingPage.shownRows
+    var table = HTMLTable(
+      label: "The other rows", caption: isCut ? "\(FindingPage.most) rows; the file has all of them." : "",
+      columns: columns, style: "figures tight")
+    for row in rows { add(row, to: &table) }
+    return table.finish()
+  }
+
+  private var columns: [HTMLTable.Column] {
+    var columns: [HTMLTable.Column] = [.words("Time"), .words("Concerns"), .words("What")]
+    if hasQuantity { columns += [.number("Quantity"), .words("Unit")] }
+    columns.append(.number("Credits, \(unit)"))
+    if hasLog { columns.append(.words("Log row")) }
+    if hasLedger { columns.append(.words("Ledger row")) }
+    return columns
+  }
+
+  private func add(_ row: FindingRow, to table: inout HTMLTable) {
+    table.beginRow()
+    table.head(project.dates.second(row.at))
+    table.code(row.subject)
+    table.words(row.what)
+    if hasQuantity {
+      table.number(row.quantity, quantities)
+      table.words(row.unit)
+    }
+    table.number(row.credits, credits)
+    if hasLog { table.code(row.logSource) }
+    if hasLedger { table.code(row.ledgerSource) }
+    table.endRow()
+  }
+
+  private func addRest(from start: Int, to table: inout HTMLTable) {
+    addSum(of: finding.rows[start...], title: "\(Figures.count(count - start)) more", to: &table)
+  }
+
+  private func addSum(of rows: ArraySlice<FindingRow>, title: String, to table: inout HTMLTable) {
+    let units = Set(rows.map(\.unit))
+    table.beginRow()
+    table.head(title)
+    table.words("")
+    table.words("")
+    if hasQuantity {
+      let sum = rows.reduce(Amount.zero) { $0 + ($1.quantity ?? .zero) }
+      table.number(units.count == 1 ? sum : nil, quantities)
+      table.words(units.count == 1 ? units.first ?? "" : "")
+    }
+    table.number(rows.reduce(Amount.zero) { $0 + ($1.credits ?? .zero) }, credits)
+    if hasLog { table.words("") }
+    if hasLedger { table.words("") }
+    table.endRow()
+  }
+}

@@ -1,0 +1,121 @@
+import Analysis
+import Credits
+import Mustache
+
+extension Severity {
+  /// The word of its chip.
+  var word: String {
+    switch self {
+    case .critical: "Critical"
+    case .warning: "Warning"
+    case .notice: "Notice"
+    case .good: "Good news"
+    }
+  }
+}
+
+extension Severity {
+  /// The class of a chip that names it.
+  var tone: String {
+    switch self {
+    case .critical: "critical"
+    case .warning: "warning"
+    case .notice: "info"
+    case .good: "ok"
+    }
+  }
+}
+
+extension Confidence {
+  var words: String {
+    switch self {
+    case .confirmed: "Confirmed by arithmetic"
+    case .likely: "Likely: one input is missing"
+    case .unusual: "Unusual, not an error"
+    }
+  }
+}
+
+extension FindingStatus {
+  var word: String {
+    switch self {
+    case .open: "Open"
+    case .planned: "Planned"
+    case .resolved: "Resolved"
+    case .lapsed: "Lapsed"
+    }
+  }
+}
+
+extension FindingKind {
+  /// The kind in the reader's words.
+  var title: String {
+    switch self {
+    case .promoExpired: "Promotional credits expired"
+    case .lotRemovedEarly: "Credits removed before their expiry"
+    case .unexplainedDrop: "A drop that nothing explains"
+    case .duplicateCharge: "Charged more than once"
+    case .failedRequestCharged: "Failed requests charged"
+    case .sessionNeverClosed: "Sessions never closed"
+    case .billedTimeMismatch: "Billed time differs from the log"
+    case .balanceMismatch: "A stated balance differs"
+    case .creditsReinstated: "Credits reinstated"
+    }
+  }
+
+  /// What the amount in its sum is called.
+  var stake: String {
+    switch self {
+    case .promoExpired, .lotRemovedEarly, .unexplainedDrop: "taken"
+    case .duplicateCharge, .failedRequestCharged, .sessionNeverClosed, .billedTimeMismatch: "in question"
+    case .balanceMismatch: "difference"
+    case .creditsReinstated: "came back"
+    }
+  }
+}
+
+extension Finding {
+  /// The class of its chip: a closed finding is no alarm, whatever it was.
+  var tone: String {
+    switch status {
+    case .resolved, .lapsed: Severity.good.tone
+    case .planned: Severity.notice.tone
+    case .open:
+      severity == .critical && confidence == .unusual ? Severity.warning.tone : severity.tone
+    }
+  }
+
+  var chip: Value {
+    let word: String
+    switch status {
+    case .open: word = severity.word
+    case .planned, .resolved, .lapsed: word = status.word
+    }
+    return ["tone": .text(tone), "word": .text(word), "icon": .html(Icon.of(tone: tone))]
+  }
+
+  /// Whether the reader should act on it.
+  var isOpenAlarm: Bool { status == .open && severity != .good }
+}
+
+/// Signs in chips, each with its word beside it.
+enum Icon {
+  static func of(tone: String) -> [UInt8] {
+    switch tone {
+    case "critical": critical
+    case "warning": warning
+    case "ok": ok
+    default: info
+    }
+  }
+
+  private static func drawn(_ shape: String) -> [UInt8] {
+    Array("<svg width=\"12\" height=\"12\" viewBox=\"0 0 12 12\" aria-hidden=\"true\"><path d=\"\(shape)\"/></svg>".utf8)
+  }
+
+  private static let critical = drawn("M3.5 0h5L12 3.5v5L8.5 12h-5L0 8.5v-5ZM5.2 2.5v4.3h1.6V2.5ZM5.2 8v1.6h1.6V8Z")
+  private static let warning = drawn("M6 .5L12 11.5H0ZM5.3 4v3.6h1.4V4ZM5.3 8.6V10h1.4V8.6Z")
+  private static let info = drawn(
+    "M6 0a6 6 0 1 1 0 12a6 6 0 0 1 0-12ZM5.2 5v4.5h1.6V5ZM5.2 2.4V4h1.6V2.4Z")
+  private static let ok = drawn("M6 0a6 6 0 1 1 0 12a6 6 0 0 1 0-12ZM3.4 5.4L2.3 6.5L5.1 9.2L9.8 4.2L8.7 3.1L5.1 7Z")
+}

@@ -1,0 +1,50 @@
+import Analysis
+import Credits
+import Mustache
+
+/// The page of one project.
+struct ProjectPage {
+  let project: ProjectContext
+  let help: HelpCentre
+
+  var value: Value {
+    let main = project.main
+    let forecast = main.flatMap { Forecast($0, of: project) }
+    var fields: [(name: FieldName, value: Value)] = [
+      ("accounts", .list(project.accounts.map { account($0, forecast: $0.prefix.isEmpty ? forecast : nil) })),
+      ("findings", FindingsSection(project: project, help: help).value),
+      ("downloads", .list(downloads)), ("hasDownloads", .bool(project.has(.data))), ("hasAccounts", .bool(!project.accounts.isEmpty)),
+    ]
+    if let main {
+      let use = UseSection(account: main, project: project)
+      fields.append(("hero", HeroSection(account: main, project: project, forecast: forecast).value))
+      fields.append(("answers", AnswersSection(account: main, project: project, forecast: forecast).value))
+      fields.append(("actions", project.report.actions.isEmpty ? .null : use.actions))
+      fields.append(("daily", use.daily))
+    }
+    return .object(fields)
+  }
+
+  private func account(_ account: AccountContext, forecast: Forecast?) -> Value {
+    let several = project.accounts.count > 1
+    let history = BalanceHistory(account, dates: project.dates, today: project.today)
+    let balance = history.map {
+      BalanceSection(account: account, project: project, history: $0, forecast: forecast).value
+    }
+    let lots = account.replay.lots.isEmpty ? nil : LotsSection(account: account, project: project).value
+    return [
+      "prefix": .text(account.prefix), "unit": .text(account.unit),
+      "inUnit": .text(several ? ", \(account.unit)" : ""),
+      "since": .text(history.map { Dates.text($0.first) } ?? ""),
+      "fall": WaterfallSection(account, of: project).value, "balance": balance ?? .null,
+      "lots": lots ?? .null, "months": MonthsSection(account: account, project: project).value,
+    ]
+  }
+
+  private var downloads: [Value] {
+    guard project.has(.data) else { return [] }
+    return ProjectData.files(of: project).map {
+      ["href": .text("data/\($0.name)"), "name": .text($0.name), "words": .text($0.words)]
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import Analysis
+import Credits
+import Mustache
+
+/// The four questions of whoever holds credits, answered in a figure and a sentence each.
+struct AnswersSection {
+  let account: AccountContext
+  let project: ProjectContext
+  let forecast: Forecast?
+
+  var value: Value {
+    .list([
+      answer("Where did they go?", whereTheyWent), answer("Was I charged wrongly?", wrongCharges),
+      answer("What do I do now?", nextStep), answer("How long will they last?", duration),
+    ])
+  }
+
+  private func answer(_ question: String, _ answer: (figure: String, text: Prose)) -> Value {
+    ["question": .text(question), "figure": .text(answer.figure), "text": answer.text.value]
+  }
+
+  private func text(_ amount: Amount) -> String { account.figures.text(amount) }
+
+  private var whereTheyWent: (String, Prose) {
+    let flows = account.replay.flows
+    var prose = Prose()
+    if let most = project.report.actions.max(by: { ($0.credits, $1.action) < ($1.credits, $0.action) }),
+      most.credits.isPositive
+    {
+      prose.text("Most of it by ")
+      prose.link(most.action, "#use")
+      prose.text(". ")
+    }
+    var rest: [String] = []
+    if flows.expired.isPositive { rest.append("\(text(flows.expired)) expired") }
+    let returned = flows.reinstated + flows.refunded
+    if returned.isPositive { rest.append("\(text(returned)) came back") }
+    if !rest.isEmpty { prose.text(rest.joined(separator: ", ") + ".") }
+    return (flows.used.isZero ? "Nothing was used" : "\(text(flows.used)) used", prose)
+  }
+
+  /// Open findings that took credit, the largest first.
+  private var alarms: [Finding] {
+    let taken = project.report.findings.filter { $0.isOpenAlarm && ($0.credits?.isNegative ?? false) }
+    return taken.sorted { ($0.credits ?? .zero, $0.id) < ($1.credits ?? .zero, $1.id) }
+  }
+
+  private var wrongCharges: (String, Prose) {
+    let fall = account.report.waterfall
+    let amount = fall.inQuestion + fall.removedEarly
+    var prose = Prose()
+    let shown = alarms.prefix(2)
+    for (index, finding) in shown.enumerated() {
+      if index > 0 { prose.text("; ") }
+      prose.link(text(finding.credits?.magnitude ?? .zero), project.href(of: finding))
+      prose.text(" \(finding.kind.title.lowercasedFirst)")
+    }
+    if alarms.count > shown.count { prose.text("; and \(Figures.counted(alarms.count - shown.count, "finding")) more") }
+    if !shown.isEmpty { prose.text(".") }
+    if amount.isPositive { return ("\(text(amount)) in question", prose) }
+    if !alarms.isEmpty { return ("Not by use", prose) }
+    let ran = project.report.checkRuns.count { $0.missing == nil }
+    if ran > 0 { prose.text("\(Figures.counted(ran, "check")) found nothing wrong.") }
+    return ("Nothing in question", prose)
+  }
+
+  private var nextStep: (String, Prose) {
+    var prose = Prose()
+    if let finding = alarms.first {
+      let amount = finding.credits?.magnitude ?? .zero
+      prose.text("The ")
+      prose.link("support pack", project.has(.findings) ? "findings/\(finding.id)/index.html#pack" : "#findings")
+      prose.text(" is ready: one message says it all.")
+      return ("Ask about \(text(amount))", prose)
+    }
+    if let finding = project.report.findings.first(where: \.isOpenAlarm) {
+      prose.link("Read the finding", project.href(of: finding))
+      prose.text(finding.nextStep.isEmpty ? "." : ": \(finding.nextStep)")
+      return ("Look at one thing", prose)
+    }
+    if let renewal = PlanRenewals(project).next(after: project.today) {
+      let figures = Figures(fitting: [renewal.amount])
+      prose.text("Next: your plan adds \(figures.text(renewal.amount)) on ")
+      prose.text(Dates.text(renewal.day, near: project.today) + ".")
+    } else {
+      prose.text("No finding is open.")
+    }
+    return ("Nothing to do", prose)
+  }
+
+  private var duration: (String, Prose) {
+    guard let forecast else {
+      let prose = Prose(
+        account.replay.balance.isPositive ? "At least 14 days of use are needed to say." : "There is nothing left.")
+      return (account.replay.balance.isPositive ? "Not known yet" : "They are used up", prose)
+    }
+    var prose = Prose()
+    if case .on(let day) = forecast.end {
+      prose.text("\(Figures.counted(Int(day.number) - Int(project.today.number), "day")) at ")
+    } else {
+      prose.text("At ")
+    }
+    prose.link("\(Figures.mean(forecast.perDay)) a day", "#balance")
+    if let renewal = forecast.renewals.first {
+      let figures = Figures(fitting: [renewal.amount])
+      prose.text(", with the plan's \(figures.text(renewal.amount)) of \(Dates.text(renewal.day, near: project.today))")
+    }
+    prose.text(".")
+    switch forecast.end {
+    case .on(let day): return ("Until about \(Dates.text(day, near: project.today))", prose)
+    case .beyond: return ("More than a year", prose)
+    }
+  }
+}
+
+extension String {
+  /// For a title within a sentence.
+  var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}

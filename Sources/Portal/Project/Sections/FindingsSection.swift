@@ -1,0 +1,117 @@
+import Analysis
+import Credits
+import Intake
+import Mustache
+
+/// The findings of a project: what matters as cards, most severe first; the small ones in a table below.
+struct FindingsSection {
+  let project: ProjectContext
+  let help: HelpCentre
+
+  /// Cards that a page shows; the others are rows of the table.
+  static let most = 24
+
+  var value: Value {
+    let findings = project.report.findings
+    let large = Array(findings.filter(isLarge).prefix(FindingsSection.most))
+    let ids = Set(large.map(\.id))
+    let small = findings.filter { !ids.contains($0.id) }
+    return [
+      "lede": .text(lede), "cards": .list(large.map(card)), "hasCards": .bool(!large.isEmpty),
+      "small": small.isEmpty ? .null : table(small),
+      "smallCount": .text(Figures.counted(small.count, "smaller finding")), "clear": clear,
+    ]
+  }
+
+  /// Critical, or at least `min_credits`, or of no stated size.
+  private func isLarge(_ finding: Finding) -> Bool {
+    guard let credits = finding.credits else { return true }
+    return finding.severity == .critical || credits.magnitude >= project.settings.minCredits
+  }
+
+  private var lede: String {
+    let findings = project.report.findings
+    if findings.isEmpty { return "" }
+    let open = findings.count { $0.status == .open && $0.severity != .good }
+    let closed = findings.count { $0.status == .resolved || $0.status == .lapsed }
+    var parts: [String] = []
+    parts.append(open == 0 ? "None is open." : "\(Figures.count(open)) \(open == 1 ? "is" : "are") open.")
+    if closed > 0 { parts.append("\(Figures.count(closed)) \(closed == 1 ? "is" : "are") resolved.") }
+    return parts.joined(separator: " ")
+  }
+
+  private func card(_ finding: Finding) -> Value {
+    let figures = project.figures(of: finding)
+    let facts = finding.evidence.prefix(3).map { evidence -> Value in
+      ["label": .text(evidence.label), "value": .text(evidence.value), "source": .text(evidence.source)]
+    }
+    let guide = help.guide(for: finding.kind)
+    return [
+      "id": .text(finding.id), "chip": finding.chip, "tone": .text(finding.tone),
+      "kind": .text(finding.kind.title), "sure": .text(finding.confidence.words),
+      "when": .text(project.span(of: finding)), "sentence": .text(finding.sentence),
+      "href": .text(project.has(.findings) ? project.href(of: finding) : ""),
+      "amount": .text(finding.credits.map { figures.signed($0) } ?? ""),
+      "unit": .text(project.unit(ofCurrency: finding.currency)), "stake": .text(finding.kind.stake),
+      "facts": .list(Array(facts)), "hasFacts": .bool(!facts.isEmpty),
+      "guideTitle": .text(guide?.title ?? ""), "guideHref": .text(guide.map { "../../" + $0.page } ?? ""),
+    ]
+  }
+
+  private func table(_ findings: [Finding]) -> Value {
+    var table = HTMLTable(
+      label: "Smaller findings",
+      columns: [.words("Finding"), .words("Status"), .words("When"), .number("Credits")])
+    let figures = Figures(fitting: findings.compactMap(\.credits))
+    for finding in findings.prefix(500) {
+      table.beginRow(anchor: "finding-\(finding.id)")
+      if project.has(.findings) {
+        table.link(finding.sentence, href: project.href(of: finding), isHead: true, below: finding.kind.title)
+      } else {
+        table.head(finding.sentence, below: finding.kind.title)
+      }
+      table.whole(finding.status.word)
+      table.whole(project.dates.day(finding.startsAt))
+      table.number(finding.credits, figures)
+      table.endRow()
+    }
+    return table.finish()
+  }
+
+  // MARK: What ran
+
+  private var clear: Value {
+    let runs = project.report.checkRuns
+    let ran = runs.count { $0.missing == nil }
+    let missing = runs.filter { $0.missing != nil }
+    let hasNone = project.report.findings.isEmpty
+    var text = hasNone ? "No findings" : "No other findings"
+    if hasNone, let first = project.firstDay {
+      text += " in \(Figures.counted(Int(project.today.number) - Int(first.number) + 1, "day"))"
+    }
+    var words = "\(Figures.counted(ran, "check")) ran"
+    words += missing.isEmpty ? "." : "; \(Figures.count(missing.count)) could not."
+    let list = missing.map { run -> Value in
+      ["title": .text(run.kind.title), "reason": .text(run.missing ?? "")]
+    }
+    return [
+      "title": .text(text + "."), "words": .text(runs.isEmpty ? "" : words), "missing": .list(list),
+      "hasMissing": .bool(!missing.isEmpty),
+      "inputs": .text(inputs),
+    ]
+  }
+
+  private var inputs: String {
+    let rows = project.report.inputs
+    let parts = [(Intake.Table.ledger, "ledger entry", "ledger entries"), (.usage, "request", "requests")].map {
+      table, one, many in
+      let used = rows[table]?.used ?? 0
+      return "\(Figures.count(used)) \(used == 1 ? one : many)"
+    }
+    let rejected = rows.values.reduce(0) { $0 + $1.rejected }
+    let tail =
+      rejected == 0
+      ? "no row was rejected." : "\(Figures.counted(rejected, "row")) \(rejected == 1 ? "was" : "were") rejected."
+    return listed(parts) + " were read; " + tail
+  }
+}

@@ -1,0 +1,74 @@
+import Analysis
+import Credits
+import Mustache
+
+/// The months of an account: opening, what came and went, closing.
+struct MonthsSection {
+  let account: AccountContext
+  let project: ProjectContext
+
+  var value: Value {
+    let months = account.report.months
+    guard !months.isEmpty else { return .null }
+    let shown = Flow.allCases.filter { flow in months.contains { !$0.flows[flow].isZero } }
+    let openings = Figures(fitting: months.map(\.opening) + months.map(\.closing))
+    let figures = shown.map { flow in Figures(fitting: months.map { $0.flows[flow] }) }
+    let columns = shown.map { HTMLTable.Column.number($0.word) }
+    var table = HTMLTable(
+      label: "Months", caption: "In \(account.unit).",
+      columns: [.words("Month"), .number("Opening")] + columns + [.number("Closing")])
+    var sums = Flows()
+    let current = project.today.monthText
+    for month in months.reversed() {
+      table.beginRow()
+      let isCurrent = month.month == current
+      table.head(Dates.month(month.month), below: isCurrent ? "up to the \(ordinal(project.today.dayOfMonth))" : "")
+      table.number(month.opening, openings)
+      for (flow, figures) in zip(shown, figures) { table.number(signed(month.flows[flow], flow), figures) }
+      table.number(month.closing, openings)
+      table.endRow()
+      for flow in shown { sums[flow] += month.flows[flow] }
+    }
+    table.beginFoot()
+    table.beginRow()
+    table.head("Sum")
+    table.number(months.first?.opening ?? .zero, openings)
+    for (flow, figures) in zip(shown, figures) { table.number(signed(sums[flow], flow), figures) }
+    table.number(months.last?.closing ?? .zero, openings)
+    table.endRow()
+    return table.finish()
+  }
+
+  private func signed(_ amount: Amount, _ flow: Flow) -> Amount {
+    switch flow {
+    case .used, .expired: -amount
+    case .granted, .purchased, .reinstated, .refunded, .adjusted, .transferred, .voided: amount
+    }
+  }
+
+  private func ordinal(_ day: Int) -> String {
+    switch day {
+    case 1, 21, 31: "\(day)st"
+    case 2, 22: "\(day)nd"
+    case 3, 23: "\(day)rd"
+    default: "\(day)th"
+    }
+  }
+}
+
+extension Flow {
+  /// The head of its column.
+  var word: String {
+    switch self {
+    case .granted: "Granted"
+    case .purchased: "Purchased"
+    case .reinstated: "Reinstated"
+    case .refunded: "Refunded"
+    case .adjusted: "Adjusted"
+    case .transferred: "Transferred"
+    case .voided: "Voided"
+    case .used: "Used"
+    case .expired: "Expired"
+    }
+  }
+}

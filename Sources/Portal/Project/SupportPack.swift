@@ -1,0 +1,73 @@
+import Analysis
+import Credits
+
+/// The message to the provider's support about one finding: plain text, complete in itself.
+struct SupportPack {
+  let project: ProjectContext
+  let finding: Finding
+
+  /// Rows that the text names; the file has them all.
+  static let rows = 12
+
+  var subject: String {
+    let amount = finding.credits.map { " (\(project.figures(of: finding).text($0.magnitude)) \(unit))" } ?? ""
+    return "\(finding.kind.title)\(amount), \(project.span(of: finding)), \(project.name)"
+  }
+
+  private var unit: String { project.unit(ofCurrency: finding.currency) }
+
+  var text: String {
+    var lines: [String] = []
+    if let support = project.settings.support { lines.append("To: \(support)") }
+    lines += ["Subject: \(subject)", "", "Project: \(project.name) (\(project.report.id))"]
+    lines += ["Finding: \(finding.id), \(finding.kind.rawValue)", "Time zone: \(project.dates.zone.name)", ""]
+    lines += [finding.sentence, ""]
+    if !finding.evidence.isEmpty {
+      lines += finding.evidence.map { "- \($0.label): \($0.value)" + ($0.source.isEmpty ? "" : " [\($0.source)]") }
+      lines.append("")
+    }
+    if !finding.checks.isEmpty {
+      lines += finding.checks.map { check in
+        let name = check.name.split(separator: "_").joined(separator: " ")
+        return "- \(name): \(check.answer.rawValue), \(check.because)"
+      }
+      lines.append("")
+    }
+    lines += rows
+    lines.append("Data up to \(project.dates.minute(project.report.asOf)).")
+    return lines.joined(separator: "\n")
+  }
+
+  private var rows: [String] {
+    guard !finding.rows.isEmpty else { return [] }
+    let figures = project.figures(of: finding)
+    let count = finding.rows.count
+    var lines = [count > Self.rows ? "The first \(Self.rows) of \(count) rows:" : "The rows:"]
+    for row in finding.rows.prefix(Self.rows) {
+      let amount = row.credits.map { "  \(figures.text($0)) \(unit)" } ?? ""
+      let sources = [row.logSource, row.ledgerSource].filter { !$0.isEmpty }.joined(separator: ", ")
+      lines.append("  \(row.at.text)  \(row.subject)  \(row.what)\(amount)" + (sources.isEmpty ? "" : "  [\(sources)]"))
+    }
+    return lines + [""]
+  }
+
+  /// A link that starts the message; nothing without an address of mail.
+  var mailAddress: String? {
+    guard let address = project.settings.supportAddress, address.hasPrefix("mailto:") else { return nil }
+    return address + "?subject=" + SupportPack.encoded(subject)
+  }
+
+  /// For the query of a `mailto:` address: all but unreserved characters as `%XX`.
+  static func encoded(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: bytes.append(byte)
+      default:
+        bytes.append(UInt8(ascii: "%"))
+        bytes.append(contentsOf: hexadecimal([byte]).uppercased().utf8)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,85 @@
+import Analysis
+import Credits
+import Diagnostics
+
+/// What the shared pages need of one project, and all that is kept of it once its pages are written.
+public struct ProjectSummary: Sendable {
+  public struct Balance: Sendable, Hashable {
+    public var currency: String
+    public var unit: String
+    public var amount: Amount
+    /// What open findings call wrongly charged or removed.
+    public var inQuestion: Amount
+  }
+
+  public struct Kind: Sendable, Hashable {
+    public var kind: FindingKind
+    public var currency: String
+    public var open: Int
+    public var closed: Int
+    /// Of open findings: the sum of what they took.
+    public var stake: Amount
+  }
+
+  public var id: String
+  public var name: String
+  /// Its folder below `projects`.
+  public var slug: String
+  /// The main account first.
+  public var balances: [Balance]
+  /// By kind and currency, in order of the catalogue.
+  public var kinds: [Kind]
+  /// Of open findings.
+  public var worst: Severity?
+  public var openFindings: Int
+  /// Of the first open finding.
+  public var headline: String
+  public var rejectedRows: Int
+  /// What went wrong with its pages: a template that does not end.
+  public var problems: [Diagnostic]
+
+  init(_ project: ProjectContext) {
+    id = project.report.id
+    name = project.name
+    slug = project.slug
+    balances = project.accounts.map { account in
+      let fall = account.report.waterfall
+      return Balance(
+        currency: account.report.currency, unit: account.unit, amount: account.replay.balance,
+        inQuestion: fall.inQuestion + fall.removedEarly)
+    }
+    kinds = []
+    worst = nil
+    openFindings = 0
+    headline = ""
+    rejectedRows = project.report.inputs.values.reduce(0) { $0 + $1.rejected }
+    problems = []
+    for finding in project.report.findings { count(finding) }
+    let order = FindingKind.allCases
+    kinds.sort { first, second in
+      let places = (order.firstIndex(of: first.kind) ?? 0, order.firstIndex(of: second.kind) ?? 0)
+      return places.0 != places.1 ? places.0 < places.1 : first.currency.utf8.lexicographicallyPrecedes(second.currency.utf8)
+    }
+  }
+
+  private mutating func count(_ finding: Finding) {
+    let isOpen = finding.status == .open
+    if isOpen && finding.severity != .good {
+      openFindings += 1
+      if headline.isEmpty { headline = finding.sentence }
+      let grave = Severity.allCases
+      let place = grave.firstIndex(of: finding.severity) ?? 0
+      if worst.map({ place < (grave.firstIndex(of: $0) ?? 0) }) ?? true { worst = finding.severity }
+    }
+    let taken = isOpen ? min(finding.credits ?? .zero, .zero).magnitude : .zero
+    if let index = kinds.firstIndex(where: { $0.kind == finding.kind && $0.currency == finding.currency }) {
+      kinds[index].open += isOpen ? 1 : 0
+      kinds[index].closed += isOpen ? 0 : 1
+      kinds[index].stake += taken
+    } else {
+      kinds.append(
+        Kind(
+          kind: finding.kind, currency: finding.currency, open: isOpen ? 1 : 0, closed: isOpen ? 0 : 1, stake: taken))
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Analysis
+import Credits
+import Diagnostics
+import Mustache
+import Workspace
+
+/// The site as a whole: settings, articles and templates, from which pages are made.
+///
+/// ``projectPages(_:)`` needs nothing of other projects and may run on many threads; ``sharedPages(_:quality:)``
+/// needs only the summaries that those return.
+public struct Site: Sendable {
+  public let settings: SiteSettings
+  public let help: HelpCentre
+  let library: TemplateLibrary
+  private let styleSheet: [UInt8]
+
+  /// - Parameter overrides: files of the workspace's `Templates`, each of which replaces the program's own file
+  ///   of that name alone.
+  /// - Throws: ``SiteError`` with every template that is wrong.
+  public init(settings: SiteSettings, help: HelpCentre, overrides: [ContentFile] = []) throws(SiteError) {
+    self.settings = settings
+    self.help = help
+    var files: [String: [UInt8]] = [:]
+    for file in Assets.templates { files[file.path] = file.bytes }
+    for file in overrides { files[file.path] = file.bytes }
+    styleSheet = files["style.css"] ?? []
+    let own = Set(overrides.map(\.path))
+    var templates: [Template] = []
+    var problems: [Diagnostic] = []
+    for (path, bytes) in files.sorted(by: { $0.key < $1.key }) where path.hasSuffix(".mustache") {
+      let name = String(path.dropLast(".mustache".count))
+      do throws(TemplateError) {
+        templates.append(try Template(bytes, name: name))
+      } catch {
+        problems.append(error.diagnostic(path: "Templates/" + path))
+      }
+    }
+    library = TemplateLibrary(templates)
+    for (template, included) in library.missing {
+      let path = template + ".mustache"
+      problems.append(
+        Diagnostic(
+          .error, code: "template-missing", "includes '\(included)', which is not there",
+          at: Place(path: "Templates/" + path),
+          help: own.contains(path) ? "add Templates/\(included).mustache" : nil))
+    }
+    if !problems.isEmpty { throw SiteError(diagnostics: problems) }
+  }
+
+  /// All files of one project, and its line for the shared pages.
+  public func projectPages(_ report: ProjectReport) -> (files: [PageFile], summary: ProjectSummary) {
+    let project = ProjectContext(report, settings: settings)
+    var summary = ProjectSummary(project)
+    let folder = "projects/\(project.slug)/"
+    var files: [PageFile] = []
+    var render = PageRendering(site: self)
+    if project.has(.overview) {
+      files.append(
+        render.page(
+          "project", at: folder + "index.html", title: title(of: project), project: project, isOverview: true,
+          ProjectPage(project: project, help: help).value))
+    }
+    if project.has(.findings) {
+      for finding in report.findings {
+        files.append(
+          render.page(
+            "finding", at: "\(folder)findings/\(finding.id)/index.html", title: finding.kind.title, project: project,
+            FindingPage(project: project, finding: finding, help: help).value))
+      }
+    }
+    if project.has(.data) { files += ProjectData(project: project).files }
+    summary.problems = render.problems
+    return (files, summary)
+  }
+
+  private func title(of project: ProjectContext) -> String {
+    guard let main = project.main else { return project.name }
+    return "\(project.name): \(main.figures.text(main.replay.balance)) \(main.unit)"
+  }
+
+  /// The pages that speak of all projects or of none: home, lists, help centre, operator, 404, style sheet.
+  public func sharedPages(
+    _ summaries: [ProjectSummary], quality: DataQuality
+  ) -> (files: [PageFile], problems: [Diagnostic]) {
+    var render = PageRendering(site: self)
+    var files = [PageFile(path: "style.css", bytes: styleSheet)]
+    files += HomePages(site: self, summaries: summaries, notices: quality.notices).files(&render)
+    files += HelpPages(site: self).files(&render)
+    files += OperatorPages(site: self, summaries: summaries, quality: quality).files(&render)
+    files.append(render.page("not-found", at: "404.html", title: "Not found", [:]))
+    return (files, render.problems)
+  }
+}
+
+/// Templates that cannot be used.
+public struct SiteError: Error {
+  public var diagnostics: [Diagnostic]
+}
