@@ -90,4 +90,12 @@ struct Reading {
           help: "'creditpress check' lists every one, the operator's page too"))
     }
   }
+
+  /// The place of a row as findings name it, `usage.csv:1042`.
+  func place(of source: String) -> Place {
+    guard let colon = source.lastIndex(of: ":"), let line = Int(source[source.index(after: colon)...]) else {
+      return workspace.placeOfData(Place(path: source))
+    }
+    return workspace.placeOfData(Place(path: String(source[..<colon]), line: line))
+  }
 }
