@@ -1,4 +1,5 @@
 import Diagnostics
+import SVG
 
 extension Diagram {
   /// One line of JSON: what was read and where it is drawn.
@@ -28,7 +29,10 @@ extension Diagram {
       writer.endObject()
     }
     writer.endArray()
-    if let flowchart { FlowchartJSON(chart: flowchart).write(into: &writer) }
+    if let flowchart {
+      let drawing = FlowchartLayout.draw(flowchart, options: DrawOptions(fontSize: fontSize))
+      FlowchartJSON(chart: flowchart, drawing: drawing).write(into: &writer)
+    }
     writer.endObject()
     return String(decoding: writer.bytes, as: UTF8.self)
   }
@@ -37,16 +41,21 @@ extension Diagram {
 /// The members of the JSON object that tell of a flowchart.
 struct FlowchartJSON {
   let chart: Flowchart
+  let drawing: FlowchartDrawing
 
   func write(into writer: inout JSONWriter) {
     field("title", chart.title, &writer)
     field("accTitle", chart.accTitle, &writer)
     field("accDescr", chart.accDescr, &writer)
     field("direction", chart.direction.rawValue, &writer)
-    let groups = Set(chart.subgraphs.map { Array($0.id.utf8) })
+    writer.key("width")
+    number(drawing.width, &writer)
+    writer.key("height")
+    number(drawing.height, &writer)
     writer.key("nodes")
     writer.beginArray()
-    for node in chart.nodes where !groups.contains(Array(node.id.utf8)) {
+    for (node, drawn) in zip(chart.nodes, drawing.nodes) {
+      guard let drawn else { continue }
       writer.beginObject()
       field("id", node.id, &writer)
       field("label", readable(node.source), &writer)
@@ -56,6 +65,7 @@ struct FlowchartJSON {
       for name in node.classes { writer.string(name) }
       writer.endArray()
       field("link", node.link, &writer)
+      box(drawn.box, "box", &writer)
       writer.endObject()
     }
     writer.endArray()
@@ -71,12 +81,13 @@ struct FlowchartJSON {
       field("stroke", edge.stroke.rawValue, &writer)
       writer.key("length")
       writer.int(edge.length)
+      course(edge.index, &writer)
       writer.endObject()
     }
     writer.endArray()
     writer.key("subgraphs")
     writer.beginArray()
-    for subgraph in chart.subgraphs {
+    for (subgraph, group) in zip(chart.subgraphs, drawing.groups) {
       writer.beginObject()
       field("id", subgraph.id, &writer)
       field("title", readable(subgraph.source), &writer)
@@ -85,9 +96,46 @@ struct FlowchartJSON {
       for member in subgraph.members { writer.string(member) }
       writer.endArray()
       field("direction", subgraph.direction?.rawValue, &writer)
+      if let group {
+        box(group.box, "box", &writer)
+        if group.title.width > 0 { box(around(group.titleMiddle, group.title), "titleBox", &writer) }
+      }
       writer.endObject()
     }
     writer.endArray()
+  }
+
+  /// The points of an edge's line and the box of its label.
+  private func course(_ edge: Int, _ writer: inout JSONWriter) {
+    guard let line = drawing.edges[edge] else { return }
+    writer.key("points")
+    writer.beginArray()
+    for point in line.samples(step: 10) {
+      writer.beginArray()
+      number(point.x, &writer)
+      number(point.y, &writer)
+      writer.endArray()
+    }
+    writer.endArray()
+    let text = drawing.edgeTexts[edge]
+    if let middle = line.label, text.width > 0 { box(around(middle, text), "labelBox", &writer) }
+  }
+
+  private func around(_ middle: FlowchartDrawing.Point, _ text: TextBlock) -> FlowchartDrawing.Box {
+    .init(x: middle.x - text.width / 2, y: middle.y - text.height / 2, width: text.width, height: text.height)
+  }
+
+  private func box(_ box: FlowchartDrawing.Box, _ name: String, _ writer: inout JSONWriter) {
+    writer.key(name)
+    writer.beginArray()
+    for value in [box.x, box.y, box.width, box.height] { number(value, &writer) }
+    writer.endArray()
+  }
+
+  private func number(_ value: Double, _ writer: inout JSONWriter) {
+    var digits: [UInt8] = []
+    digits.appendTenths(value)
+    writer.number(String(decoding: digits, as: UTF8.self))
   }
 
   private func field(_ name: String, _ value: String?, _ writer: inout JSONWriter) {

@@ -37,6 +37,11 @@ struct FlowchartBuilder {
     var out: [UInt8] = []
     var at = 0
     while at < bytes.count {
+      if bytes[at] == UInt8(ascii: "<"), bytes[at...].prefix(5).elementsEqual("</br>".utf8) {
+        out += "<br>".utf8
+        at += 5
+        continue
+      }
       var skipped = false
       for name in ["script", "style", "iframe"] {
         let opening = Array("<\(name)".utf8)

@@ -70,10 +70,20 @@ enum LinkAddress {
     guard let colon = text.firstIndex(of: ":"),
       !text[..<colon].contains(where: { $0 == "/" || $0 == "?" || $0 == "#" })
     else { return text }
-    switch text[..<colon].lowercased() {
-    case "http", "https", "mailto": return text
+    let scheme = text[..<colon].lowercased()
+    let rest = text[text.index(after: colon)...]
+    switch scheme {
+    case "mailto": return text
+    case "http", "https": return rest.hasPrefix("//") ? "\(scheme):" + normalized(rest) : nil
     default: return nil
     }
+  }
+
+  /// `//HOST?query` as `//host/?query`, as URLs are written in full.
+  private static func normalized(_ rest: Substring) -> String {
+    let host = rest.dropFirst(2).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    let tail = rest.dropFirst(2 + host.count)
+    return "//" + host.lowercased() + (tail.hasPrefix("/") ? "" : "/") + tail
   }
 
   private static func isInvisible(_ code: UInt32) -> Bool {

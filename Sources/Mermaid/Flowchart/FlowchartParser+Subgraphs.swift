@@ -7,6 +7,7 @@ extension FlowchartParser {
       throw FlowchartFault(
         "subgraphs are nested too deep", at: offset, help: "at most \(DiagramLimits.nesting) inside each other")
     }
+    let blanks = scanner.at
     scanner.skipBlanks()
     if scanner.isAtSeparator {
       warn(
@@ -16,6 +17,7 @@ extension FlowchartParser {
         SubgraphFrame(id: nil, title: ParsedText(source: "", kind: .text), offset: offset))
       return
     }
+    let isSpaced = scanner.at > blanks + 1 && scanner.byte() != UInt8(ascii: "\"")
     var head = try subgraphHead()
     let name = head.source.trimmedSpace
     if scanner.byte() == UInt8(ascii: "[") {
@@ -25,7 +27,8 @@ extension FlowchartParser {
       guard scanner.take("]") else { throw unclosed("]", open) }
       frames.append(SubgraphFrame(id: name, title: head, offset: offset))
     } else {
-      let hasBlank = name.utf8.contains { FlowchartScanner.isBlank($0) || $0 == 0x0A }
+      // mermaid counts blanks around a name as part of it, and makes up an id for a name with blanks
+      let hasBlank = isSpaced || head.source.utf8.contains { FlowchartScanner.isBlank($0) || $0 == 0x0A }
       frames.append(SubgraphFrame(id: hasBlank ? nil : name, title: head, offset: offset))
     }
     try checkLength(head, at: offset)

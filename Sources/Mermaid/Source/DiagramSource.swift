@@ -19,6 +19,7 @@ struct DiagramSource {
     self.firstLine = firstLine
     var raw = Array(text.utf8)
     if raw.starts(with: [0xEF, 0xBB, 0xBF]) { raw.removeFirst(3) }
+    Self.softenQuotes(&raw)
     lines = Self.split(raw)
     var next = 0
     if let first = lines.first, first.elementsEqual("---".utf8) { next = frontMatter() }
@@ -39,6 +40,25 @@ struct DiagramSource {
     }
     lines.append(raw[start...])
     return lines
+  }
+
+  /// Turns the double quotes of `<tag name="value">` into single ones, so that labels may hold tags.
+  private static func softenQuotes(_ raw: inout [UInt8]) {
+    var at = 0
+    while let start = raw[at...].firstIndex(of: UInt8(ascii: "<")) {
+      at = start + 1
+      guard at < raw.count, FlowchartScanner.isWordByte(raw[at]) else { continue }
+      guard let end = raw[at...].firstIndex(of: UInt8(ascii: ">")) else { return }
+      var inValue = false
+      for index in at..<end where raw[index] == UInt8(ascii: "\"") {
+        if inValue || raw[index - 1] == UInt8(ascii: "=") {
+          guard inValue || raw[(index + 1)..<end].contains(UInt8(ascii: "\"")) else { break }
+          raw[index] = UInt8(ascii: "'")
+          inValue.toggle()
+        }
+      }
+      at = end
+    }
   }
 
   /// Reads the block between two lines `---`; the number of lines it takes.

@@ -1,0 +1,43 @@
+/// How an edge bends between the points that it passes.
+enum CurveStyle {
+  case smooth, straight, stepped
+
+  /// The style of one of mermaid's names for curves; smooth for all that bend softly.
+  init(_ name: String?) {
+    switch name {
+    case "linear": self = .straight
+    case "step", "stepBefore", "stepAfter": self = .stepped
+    default: self = .smooth
+    }
+  }
+
+  func line(
+    _ course: EdgeCourse, point: (_ cross: Double, _ rank: Double) -> FlowchartDrawing.Point
+  ) -> FlowchartDrawing.EdgeLine {
+    guard let first = course.points.first else { return .init(start: point(0, 0), segments: []) }
+    var segments: [FlowchartDrawing.Segment] = []
+    for (from, to) in zip(course.points, course.points.dropFirst()) {
+      let rise = to.rank - from.rank
+      let isStraight = abs(to.cross - from.cross) < 0.5 && abs(from.slope) + abs(to.slope) < 0.02
+      let end = point(to.cross, to.rank)
+      if isStraight || self == .straight {
+        let extends = isStraight && segments.last.map { $0.controls == nil } == true && self != .straight
+        if extends { segments.removeLast() }
+        segments.append(.init(controls: nil, end: end))
+      } else if self == .stepped {
+        let middle = from.rank + rise / 2
+        segments.append(.init(controls: nil, end: point(from.cross, middle)))
+        segments.append(.init(controls: nil, end: point(to.cross, middle)))
+        segments.append(.init(controls: nil, end: end))
+      } else {
+        let pull = from.slope == 0 && to.slope == 0 ? 0.5 : 1.0 / 3
+        let a = point(from.cross + from.slope * pull * rise, from.rank + pull * rise)
+        let b = point(to.cross - to.slope * pull * rise, to.rank - pull * rise)
+        segments.append(.init(controls: (a, b), end: end))
+      }
+    }
+    return .init(
+      start: point(first.cross, first.rank), segments: segments,
+      label: course.label.map { point($0.cross, $0.rank) })
+  }
+}

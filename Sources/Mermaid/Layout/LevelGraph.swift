@@ -1,0 +1,95 @@
+/// What one run of the layered layout places: the nodes of one level, with the subgraphs that are laid out
+/// in line with them.
+///
+/// Lengths are whole pixels. Ranks grow along the `rank` axis, the places within a rank along the `cross` axis.
+struct LevelGraph {
+  struct Node {
+    /// Extents along the cross axis on both sides of the line on which edges meet the node.
+    var before: Int
+    var after: Int
+    /// Half the extent along the rank axis.
+    var half: Int
+    /// The cluster around it, or -1.
+    var cluster: Int
+  }
+
+  struct Edge {
+    var from: End
+    var to: End
+    /// Ranks that it spans at least.
+    var length: Int
+    /// Extents of the label, 0 without.
+    var labelCross: Int
+    var labelRank: Int
+  }
+
+  enum End: Hashable {
+    case node(Int)
+    case cluster(Int)
+  }
+
+  struct Cluster {
+    /// The cluster around it, or -1; always a smaller index.
+    var parent: Int
+    var titleCross: Int
+    var titleRank: Int
+  }
+
+  /// Where the titles of clusters stand.
+  enum TitleSide {
+    case rankStart, rankEnd, crossStart
+  }
+
+  var nodes: [Node] = []
+  var edges: [Edge] = []
+  var clusters: [Cluster] = []
+  var titleSide = TitleSide.rankStart
+  var spacing = Spacing()
+}
+
+/// Distances in pixels.
+struct Spacing {
+  /// Between the nodes of a rank.
+  var nodes = 28
+  /// Between ranks.
+  var ranks = 40
+  /// Between edges that run side by side.
+  var edges = 14
+  /// Between an edge and a node.
+  var edgeToNode = 16
+  /// Between a cluster's border and what is in it.
+  var padding = 14
+  /// Between a cluster and what lies beside it.
+  var clusters = 20
+  /// Between a label and what lies beside it.
+  var labels = 10
+  /// Around the drawing.
+  var margin = 8
+}
+
+/// Where the layout puts things. Points are (cross, rank).
+struct LevelPlacement {
+  struct Box {
+    var cross: Double
+    var rank: Double
+    var crossSize: Double
+    var rankSize: Double
+  }
+
+  /// The middles of nodes.
+  var nodes: [(cross: Double, rank: Double)] = []
+  /// By edge; in the direction of the edge.
+  var edges: [EdgeCourse] = []
+  var clusters: [Box] = []
+  var titles: [Box?] = []
+  var crossSize = 0.0
+  var rankSize = 0.0
+}
+
+/// The way of an edge between its two ends.
+struct EdgeCourse {
+  /// The points that it passes, (cross, rank), with the slope d(cross)/d(rank) there.
+  var points: [(cross: Double, rank: Double, slope: Double)] = []
+  /// The middle of the label.
+  var label: (cross: Double, rank: Double)?
+}

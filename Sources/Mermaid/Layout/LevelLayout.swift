@@ -1,0 +1,114 @@
+/// Runs the steps of the layered layout over one level.
+enum LevelLayout {
+  /// - Parameter reach: how far a node's outline lies from its middle along the rank axis, at an offset along
+  ///   the cross axis; `isEnd` for the side toward higher ranks.
+  static func place(
+    _ graph: LevelGraph, reach: (_ node: Int, _ offset: Double, _ isEnd: Bool) -> Double
+  ) -> LevelPlacement {
+    if graph.nodes.isEmpty { return LevelPlacement() }
+    let ranking = Ranking(graph)
+    let layering = Layering(graph, ranking)
+    var ordering = Ordering(layering, parents: graph.clusters.map(\.parent))
+    ordering.run()
+    let cross = CrossCoordinates(graph, layering, ordering.layers)
+    let ranks = RankCoordinates(graph, layering, cross)
+    var placement = LevelPlacement()
+    placement.nodes = graph.nodes.indices.map {
+      (Double(cross.items[$0]), Double(ranks.middle[layering.layer[$0]]))
+    }
+    placeClusters(graph, layering, cross, ranks, &placement)
+    let router = Router(layering: layering, cross: cross, ranks: ranks)
+    for edge in graph.edges.indices {
+      var course = router.course(edge, reach: reach)
+      if course.points.isEmpty { course = straight(graph.edges[edge], placement, reach: reach) }
+      if ranking.isReversed[edge] && !layering.chains[edge].isEmpty { course.points.reverse() }
+      placement.edges.append(course)
+    }
+    var right = 0
+    for item in layering.items.indices { right = max(right, cross.items[item] + layering.after[item]) }
+    for cluster in cross.clusters { right = max(right, cluster.high) }
+    var left = 0
+    for item in layering.items.indices { left = min(left, cross.items[item] - layering.before[item]) }
+    placement.crossSize = Double(right - left)
+    placement.rankSize = Double(ranks.total)
+    placement.shift(cross: Double(-left), rank: 0)
+    return placement
+  }
+
+  private static func placeClusters(
+    _ graph: LevelGraph, _ layering: Layering, _ cross: CrossCoordinates, _ ranks: RankCoordinates,
+    _ placement: inout LevelPlacement
+  ) {
+    placement.titles = [LevelPlacement.Box?](repeating: nil, count: graph.clusters.count)
+    for (index, cluster) in graph.clusters.enumerated() {
+      let span = layering.clusterLayers[index]
+      let (low, high) = cross.clusters[index]
+      let start = ranks.middle[span.lowerBound] - ranks.half[span.lowerBound]
+      let end = ranks.middle[span.upperBound] + ranks.half[span.upperBound]
+      placement.clusters.append(
+        .init(
+          cross: Double(low), rank: Double(start), crossSize: Double(high - low),
+          rankSize: Double(end - start)))
+      if graph.titleSide == .crossStart, cluster.titleCross > 0 {
+        placement.titles[index] = .init(
+          cross: Double(low + 4), rank: Double(start) + Double(end - start - cluster.titleCross) / 2,
+          crossSize: Double(cluster.titleRank), rankSize: Double(cluster.titleCross))
+      }
+    }
+    for item in layering.items.indices {
+      guard case .title(let index) = layering.items[item] else { continue }
+      let cluster = graph.clusters[index]
+      let middle = ranks.middle[layering.layer[item]]
+      placement.titles[index] = .init(
+        cross: Double(cross.items[item]) - Double(cluster.titleCross) / 2,
+        rank: Double(middle) - Double(cluster.titleRank) / 2,
+        crossSize: Double(cluster.titleCross), rankSize: Double(cluster.titleRank))
+    }
+  }
+
+  /// A line between two ends that no layers part.
+  private static func straight(
+    _ edge: LevelGraph.Edge, _ placement: LevelPlacement,
+    reach: (_ node: Int, _ offset: Double, _ isEnd: Bool) -> Double
+  ) -> EdgeCourse {
+    func middle(_ end: LevelGraph.End) -> (cross: Double, rank: Double) {
+      switch end {
+      case .node(let node): placement.nodes[node]
+      case .cluster(let cluster):
+        (
+          placement.clusters[cluster].cross + placement.clusters[cluster].crossSize / 2,
+          placement.clusters[cluster].rank + placement.clusters[cluster].rankSize / 2
+        )
+      }
+    }
+    let (a, b) = (middle(edge.from), middle(edge.to))
+    var course = EdgeCourse()
+    course.points = [(a.cross, a.rank, 0), (b.cross, b.rank, 0)]
+    if edge.labelCross > 0 { course.label = ((a.cross + b.cross) / 2, (a.rank + b.rank) / 2) }
+    return course
+  }
+}
+
+extension LevelPlacement {
+  mutating func shift(cross: Double, rank: Double) {
+    for index in nodes.indices {
+      nodes[index].cross += cross
+      nodes[index].rank += rank
+    }
+    for index in edges.indices {
+      for point in edges[index].points.indices {
+        edges[index].points[point].cross += cross
+        edges[index].points[point].rank += rank
+      }
+      if let label = edges[index].label { edges[index].label = (label.cross + cross, label.rank + rank) }
+    }
+    for index in clusters.indices {
+      clusters[index].cross += cross
+      clusters[index].rank += rank
+    }
+    for index in titles.indices where titles[index] != nil {
+      titles[index]?.cross += cross
+      titles[index]?.rank += rank
+    }
+  }
+}

@@ -1,0 +1,365 @@
+/// Integer positions that keep given distances and make the weighted sum of edge lengths least.
+///
+/// The network simplex of Gansner, Koutsofios, North and Vo (A Technique for Drawing Directed Graphs, 1993):
+/// a spanning tree of tight edges, whose edges with negative cut values are exchanged. Bounded in pivots;
+/// a solution that is cut short still keeps all distances.
+struct NetworkSimplex {
+  private let count: Int
+  private var tails: [Int32] = []
+  private var heads: [Int32] = []
+  private var lengths: [Int] = []
+  private var weights: [Int] = []
+  private(set) var positions: [Int]
+  // the tree: edges by node, the way to the root, intervals of a walk after children
+  private var treeEdges: [[Int32]] = []
+  private var isTree: [Bool] = []
+  private var cuts: [Int] = []
+  private var parentEdge: [Int32] = []
+  private var low: [Int32] = []
+  private var lim: [Int32] = []
+  private var nodeAt: [Int32] = []
+  private var out: [Int32] = []
+  private var outStart: [Int32] = []
+  private var into: [Int32] = []
+  private var intoStart: [Int32] = []
+  private var search = 0
+
+  init(count: Int, reserving edges: Int = 0) {
+    self.count = count
+    positions = [Int](repeating: 0, count: count)
+    tails.reserveCapacity(edges)
+    heads.reserveCapacity(edges)
+    lengths.reserveCapacity(edges)
+    weights.reserveCapacity(edges)
+  }
+
+  /// Demands `position[head] - position[tail] >= length` and pays `weight` for each step of distance.
+  mutating func add(_ tail: Int, _ head: Int, length: Int, weight: Int) {
+    tails.append(Int32(tail))
+    heads.append(Int32(head))
+    lengths.append(length)
+    weights.append(weight)
+  }
+
+  /// - Returns: false when the demands contradict each other in a circle.
+  mutating func solve(pivots: Int, balanced: Bool = false) -> Bool {
+    if count < 2 { return true }
+    index()
+    guard longestPaths() else { return false }
+    connect()
+    isTree = [Bool](repeating: false, count: tails.count)
+    cuts = [Int](repeating: 0, count: tails.count)
+    treeEdges = [[Int32]](repeating: [], count: count)
+    growTree()
+    low = [Int32](repeating: 0, count: count)
+    lim = low
+    nodeAt = low
+    parentEdge = [Int32](repeating: -1, count: count)
+    walk(from: 0, parent: -1, low: 0)
+    initCuts()
+    var left = pivots
+    while left > 0, let leaving = leavingEdge() {
+      guard let entering = enteringEdge(leaving) else { break }
+      exchange(leaving, entering)
+      left -= 1
+    }
+    if balanced { balance() }
+    return true
+  }
+
+  private mutating func index() {
+    (outStart, out) = Self.grouped(tails, count)
+    (intoStart, into) = Self.grouped(heads, count)
+  }
+
+  private static func grouped(_ ends: [Int32], _ count: Int) -> ([Int32], [Int32]) {
+    var start = [Int32](repeating: 0, count: count + 1)
+    for end in ends { start[Int(end) + 1] += 1 }
+    for node in 0..<count { start[node + 1] += start[node] }
+    var fill = start
+    var list = [Int32](repeating: 0, count: ends.count)
+    for (edge, end) in ends.enumerated() {
+      list[Int(fill[Int(end)])] = Int32(edge)
+      fill[Int(end)] += 1
+    }
+    return (start, list)
+  }
+
+  private mutating func longestPaths() -> Bool {
+    var waiting = [Int32](repeating: 0, count: count)
+    for head in heads { waiting[Int(head)] += 1 }
+    var queue = (0..<count).filter { waiting[$0] == 0 }
+    var at = 0
+    while at < queue.count {
+      let node = queue[at]
+      at += 1
+      for slot in outStart[node]..<outStart[node + 1] {
+        let edge = Int(out[Int(slot)])
+        let head = Int(heads[edge])
+        positions[head] = max(positions[head], positions[node] + lengths[edge])
+        waiting[head] -= 1
+        if waiting[head] == 0 { queue.append(head) }
+      }
+    }
+    // pull sources toward what they lead to, which leaves less for the pivots
+    for node in queue.reversed() where intoStart[node] == intoStart[node + 1] {
+      var most = Int.max
+      for slot in outStart[node]..<outStart[node + 1] {
+        let edge = Int(out[Int(slot)])
+        most = min(most, positions[Int(heads[edge])] - lengths[edge])
+      }
+      if most != Int.max { positions[node] = most }
+    }
+    return queue.count == count
+  }
+
+  /// Ties parts that no edge connects to the first node, where they stand.
+  private mutating func connect() {
+    var component = [Int32](repeating: -1, count: count)
+    var extra = false
+    var stack: [Int] = []
+    for root in 0..<count where component[root] < 0 {
+      if root > 0 {
+        let far = positions[root] - positions[0]
+        if far >= 0 { add(0, root, length: far, weight: 0) } else { add(root, 0, length: -far, weight: 0) }
+        extra = true
+      }
+      component[root] = Int32(root)
+      stack.append(root)
+      while let node = stack.popLast() {
+        for slot in outStart[node]..<outStart[node + 1] {
+          let other = Int(heads[Int(out[Int(slot)])])
+          if component[other] < 0 {
+            component[other] = Int32(root)
+            stack.append(other)
+          }
+        }
+        for slot in intoStart[node]..<intoStart[node + 1] {
+          let other = Int(tails[Int(into[Int(slot)])])
+          if component[other] < 0 {
+            component[other] = Int32(root)
+            stack.append(other)
+          }
+        }
+      }
+    }
+    if extra { index() }
+  }
+
+  private func slack(_ edge: Int) -> Int {
+    positions[Int(heads[edge])] - positions[Int(tails[edge])] - lengths[edge]
+  }
+
+  /// Grows a spanning tree of tight edges from the first node; what cannot be reached is moved until it can.
+  private mutating func growTree() {
+    var inTree = [Bool](repeating: false, count: count)
+    var members: [Int] = [0]
+    var at = 0
+    inTree[0] = true
+    while true {
+      while at < members.count {
+        let node = members[at]
+        at += 1
+        for slot in outStart[node]..<outStart[node + 1] {
+          let edge = Int(out[Int(slot)])
+          let other = Int(heads[edge])
+          if !inTree[other], slack(edge) == 0 { take(edge, other) }
+        }
+        for slot in intoStart[node]..<intoStart[node + 1] {
+          let edge = Int(into[Int(slot)])
+          let other = Int(tails[edge])
+          if !inTree[other], slack(edge) == 0 { take(edge, other) }
+        }
+      }
+      if members.count == count { return }
+      var best = -1
+      var least = Int.max
+      for edge in tails.indices where inTree[Int(tails[edge])] != inTree[Int(heads[edge])] {
+        let slack = slack(edge)
+        if slack < least {
+          least = slack
+          best = edge
+          if slack <= 1 { break }
+        }
+      }
+      if best < 0 { return }
+      let shift = inTree[Int(heads[best])] ? -least : least
+      for node in members { positions[node] += shift }
+      take(best, inTree[Int(heads[best])] ? Int(tails[best]) : Int(heads[best]))
+    }
+
+    func take(_ edge: Int, _ other: Int) {
+      inTree[other] = true
+      members.append(other)
+      isTree[edge] = true
+      treeEdges[Int(tails[edge])].append(Int32(edge))
+      treeEdges[Int(heads[edge])].append(Int32(edge))
+    }
+  }
+
+  /// Numbers the tree below a node after its children, and notes the way up.
+  private mutating func walk(from root: Int, parent: Int32, low first: Int32) {
+    parentEdge[root] = parent
+    low[root] = first
+    var next = first
+    var stack: [(node: Int, at: Int)] = [(root, 0)]
+    while let (node, at) = stack.last {
+      if at < treeEdges[node].count {
+        stack[stack.count - 1].at += 1
+        let edge = treeEdges[node][at]
+        if edge == parentEdge[node] { continue }
+        let other = Int(tails[Int(edge)]) == node ? Int(heads[Int(edge)]) : Int(tails[Int(edge)])
+        parentEdge[other] = edge
+        low[other] = next
+        stack.append((other, 0))
+      } else {
+        lim[node] = next
+        nodeAt[Int(next)] = Int32(node)
+        next += 1
+        stack.removeLast()
+      }
+    }
+  }
+
+  private func isBelow(_ node: Int, _ root: Int) -> Bool {
+    low[root] <= lim[node] && lim[node] <= lim[root]
+  }
+
+  /// The end of a tree edge that is farther from the root.
+  private func lower(_ edge: Int) -> Int {
+    let tail = Int(tails[edge])
+    return Int(parentEdge[tail]) == edge ? tail : Int(heads[edge])
+  }
+
+  private mutating func initCuts() {
+    for place in 0..<count {
+      let node = Int(nodeAt[place])
+      let edge = Int(parentEdge[node])
+      if edge >= 0 { cuts[edge] = cutValue(edge, node) }
+    }
+  }
+
+  /// The cut value of the edge above a node: the net weight that flows out of what lies below.
+  private func cutValue(_ edge: Int, _ node: Int) -> Int {
+    var net = 0
+    for slot in outStart[node]..<outStart[node + 1] {
+      let other = Int(out[Int(slot)])
+      net += weights[other]
+      if isTree[other], other != edge { net -= cuts[other] }
+    }
+    for slot in intoStart[node]..<intoStart[node + 1] {
+      let other = Int(into[Int(slot)])
+      net -= weights[other]
+      if isTree[other], other != edge { net += cuts[other] }
+    }
+    return Int(tails[edge]) == node ? net : -net
+  }
+
+  private mutating func leavingEdge() -> Int? {
+    let total = tails.count
+    var found = -1
+    var least = 0
+    var seen = 0
+    var at = search
+    for _ in 0..<total {
+      if at >= total { at = 0 }
+      if isTree[at], cuts[at] < 0 {
+        if cuts[at] < least {
+          least = cuts[at]
+          found = at
+        }
+        seen += 1
+        if seen >= 30 { break }
+      }
+      at += 1
+    }
+    search = at
+    return found < 0 ? nil : found
+  }
+
+  /// The tightest edge that joins the two halves the other way.
+  private func enteringEdge(_ leaving: Int) -> Int? {
+    let node = lower(leaving)
+    let lowerIsTail = Int(tails[leaving]) == node
+    var best = -1
+    var least = Int.max
+    let first = Int(low[node])
+    let last = Int(lim[node])
+    for place in first...last {
+      let below = Int(nodeAt[place])
+      if lowerIsTail {
+        for slot in intoStart[below]..<intoStart[below + 1] {
+          let edge = Int(into[Int(slot)])
+          if isTree[edge] || isBelow(Int(tails[edge]), node) { continue }
+          let slack = slack(edge)
+          if slack < least {
+            least = slack
+            best = edge
+          }
+        }
+      } else {
+        for slot in outStart[below]..<outStart[below + 1] {
+          let edge = Int(out[Int(slot)])
+          if isTree[edge] || isBelow(Int(heads[edge]), node) { continue }
+          let slack = slack(edge)
+          if slack < least {
+            least = slack
+            best = edge
+          }
+        }
+      }
+      if least == 0 { break }
+    }
+    return best < 0 ? nil : best
+  }
+
+  private mutating func exchange(_ leaving: Int, _ entering: Int) {
+    let node = lower(leaving)
+    let delta = slack(entering)
+    if delta != 0 {
+      // the half below the leaving edge moves so that the entering edge becomes tight
+      let shift = isBelow(Int(heads[entering]), node) ? -delta : delta
+      for place in Int(low[node])...Int(lim[node]) { positions[Int(nodeAt[place])] += shift }
+    }
+    let cut = cuts[leaving]
+    let tail = Int(tails[entering])
+    let head = Int(heads[entering])
+    var top = tail
+    while !isBelow(head, top) { top = climb(top, change: cut, towardHead: true) }
+    var other = head
+    while other != top { other = climb(other, change: cut, towardHead: false) }
+    cuts[entering] = -cut
+    cuts[leaving] = 0
+    isTree[leaving] = false
+    isTree[entering] = true
+    for end in [Int(tails[leaving]), Int(heads[leaving])] {
+      if let slot = treeEdges[end].firstIndex(of: Int32(leaving)) {
+        treeEdges[end].swapAt(slot, treeEdges[end].count - 1)
+        treeEdges[end].removeLast()
+      }
+    }
+    treeEdges[tail].append(Int32(entering))
+    treeEdges[head].append(Int32(entering))
+    walk(from: top, parent: parentEdge[top], low: low[top])
+  }
+
+  /// Changes the cut value of the edge above a node on the circle that the entering edge closes.
+  private mutating func climb(_ node: Int, change: Int, towardHead: Bool) -> Int {
+    let edge = Int(parentEdge[node])
+    let goesUp = Int(tails[edge]) == node
+    cuts[edge] += goesUp == towardHead ? change : -change
+    return goesUp ? Int(heads[edge]) : Int(tails[edge])
+  }
+
+  /// Moves what may move at no cost to the middle of its room.
+  private mutating func balance() {
+    for edge in tails.indices where isTree[edge] && cuts[edge] == 0 {
+      guard let entering = enteringEdge(edge) else { continue }
+      let delta = slack(entering)
+      if delta <= 1 { continue }
+      let node = lower(edge)
+      let shift = isBelow(Int(heads[entering]), node) ? -delta / 2 : delta / 2
+      for place in Int(low[node])...Int(lim[node]) { positions[Int(nodeAt[place])] += shift }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+/// What an author's classes and styles come to for one node, edge or subgraph.
+struct NodeStyle {
+  /// Declarations of the shape, as CSS; empty without.
+  private(set) var shape = ""
+  /// Declarations of the text, as CSS; empty without.
+  private(set) var text = ""
+  private(set) var isBold = false
+  var fontSize: Double?
+  private(set) var fill: Colour?
+
+  init(_ node: Flowchart.Node, _ chart: Flowchart) {
+    if node.styles.isEmpty, node.classes.isEmpty, chart.classStyles.isEmpty { return }
+    var all = chart.classStyles["default"] ?? []
+    for name in node.classes { all += chart.classStyles[name] ?? [] }
+    all += node.styles
+    compile(all)
+  }
+
+  init(_ subgraph: Flowchart.Subgraph, _ chart: Flowchart) {
+    var all: [StyleDeclaration] = []
+    for name in subgraph.classes { all += chart.classStyles[name] ?? [] }
+    all += subgraph.styles + (chart.node(subgraph.id)?.styles ?? [])
+    for name in chart.node(subgraph.id)?.classes ?? [] { all += chart.classStyles[name] ?? [] }
+    compile(all)
+  }
+
+  init(_ edge: Flowchart.Edge, _ chart: Flowchart) {
+    var all = chart.edgeStyles
+    for name in edge.classes { all += chart.classStyles[name] ?? [] }
+    all += edge.styles
+    compile(all.filter { $0.property != "fill" })
+  }
+
+  /// Later declarations win; a fill without a colour gets a text of enough contrast.
+  private mutating func compile(_ declarations: [StyleDeclaration]) {
+    var last: [String: String] = [:]
+    for declaration in declarations { last[declaration.property] = declaration.value }
+    if let value = last["fill"] ?? last["background"] ?? last["background-color"] { fill = Colour(value) }
+    var shape: [String] = []
+    var text: [String] = []
+    for property in ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity"] {
+      if let value = last[property] { shape.append("\(property):\(value)") }
+    }
+    var colour = last["color"].flatMap { Colour($0) == nil ? nil : $0 }
+    if let fill {
+      let asked = colour.flatMap { Colour($0) }
+      if asked == nil || asked.map({ fill.contrast(with: $0) < 4.5 }) == true {
+        colour = fill.contrast(with: .black) >= fill.contrast(with: .white) ? "#111827" : "#fff"
+      }
+    }
+    if let colour { text.append("fill:\(colour)") }
+    for property in ["font-weight", "font-style", "text-decoration"] {
+      if let value = last[property] { text.append("\(property):\(value)") }
+    }
+    isBold = last["font-weight"].map { $0.hasPrefix("bold") || (Int($0) ?? 0) >= 600 } ?? false
+    if let value = last["font-size"], value.hasSuffix("px"), let pixels = StyleDeclaration.number(value),
+      8...48 ~= pixels
+    {
+      fontSize = pixels
+      text.append("font-size:\(Int(pixels))px")
+    }
+    self.shape = shape.joined(separator: ";")
+    self.text = text.joined(separator: ";")
+  }
+}

@@ -1,0 +1,108 @@
+import SVG
+
+/// A label's lines as they are drawn, wrapped, with their widths in pixels.
+struct TextBlock: Sendable {
+  struct Line: Sendable {
+    var runs: [TextRun]
+    var width: Double
+  }
+
+  var lines: [Line] = []
+  var width = 0.0
+  var height = 0.0
+
+  static let empty = TextBlock()
+
+  /// - Parameter limit: the pixels after which a line wraps.
+  init(_ text: LabelText, size: Double, bold: Bool = false, limit: Double) {
+    if text.isEmpty { return }
+    for runs in text.lines {
+      let width = runs.reduce(0) { $0 + Self.width(of: $1, size, bold) }
+      if width <= limit {
+        lines.append(Line(runs: runs, width: width))
+      } else {
+        wrap(runs, size, bold, limit)
+      }
+    }
+    self.width = lines.map(\.width).max() ?? 0
+    height = Double(lines.count) * Self.lineHeight(size)
+  }
+
+  private init() {}
+
+  static func lineHeight(_ size: Double) -> Double { (size * 1.2).rounded() }
+
+  private static func width(of run: TextRun, _ size: Double, _ bold: Bool) -> Double {
+    if run.look.code { return Double(run.text.unicodeScalars.count) * size * 0.56 }
+    return TextWidth.pixels(of: run.text, size: size, bold: bold || run.look.bold)
+  }
+
+  /// One character of a line that is to be broken.
+  private struct Piece {
+    var scalar: Unicode.Scalar
+    var look: TextLook
+    var width: Double
+  }
+
+  /// Breaks at blanks, in long words behind `/ - _ .` and before capitals, else anywhere.
+  private mutating func wrap(_ runs: [TextRun], _ size: Double, _ bold: Bool, _ limit: Double) {
+    var pieces: [Piece] = []
+    for run in runs {
+      for scalar in run.text.unicodeScalars {
+        let units = TextWidth.units(of: scalar, bold: bold || run.look.bold)
+        let width = run.look.code ? size * 0.56 : Double(units) * size / 2048
+        pieces.append(Piece(scalar: scalar, look: run.look, width: width))
+      }
+    }
+    var start = 0
+    while start < pieces.count {
+      var end = start
+      var width = 0.0
+      while end < pieces.count, width + pieces[end].width <= limit || end == start {
+        width += pieces[end].width
+        end += 1
+      }
+      var next = end
+      if end < pieces.count {
+        while end < pieces.count, pieces[end].width == 0 { end += 1 }
+        (end, next) = Self.breakPlace(pieces, start, end)
+      }
+      emit(pieces[start..<end])
+      start = next
+      while start < pieces.count, pieces[start].scalar == " " { start += 1 }
+    }
+  }
+
+  private static func breakPlace(_ pieces: [Piece], _ start: Int, _ limit: Int) -> (end: Int, next: Int) {
+    if limit < pieces.count, pieces[limit].scalar == " " { return (limit, limit + 1) }
+    var at = limit - 1
+    while at > start {
+      if pieces[at].scalar == " " { return (at, at + 1) }
+      at -= 1
+    }
+    at = limit - 1
+    let least = start + (limit - start) / 3
+    while at > least {
+      if "/-_.,:".unicodeScalars.contains(pieces[at].scalar) { return (at + 1, at + 1) }
+      if pieces[at].scalar.properties.isUppercase, pieces[at - 1].scalar.properties.isLowercase {
+        return (at, at)
+      }
+      at -= 1
+    }
+    return (limit, limit)
+  }
+
+  private mutating func emit(_ pieces: ArraySlice<Piece>) {
+    var slice = pieces
+    while slice.last?.scalar == " " { slice.removeLast() }
+    var runs: [TextRun] = []
+    for piece in slice {
+      if let last = runs.last, last.look == piece.look {
+        runs[runs.count - 1].text.unicodeScalars.append(piece.scalar)
+      } else {
+        runs.append(TextRun(text: String(Character(piece.scalar)), look: piece.look))
+      }
+    }
+    lines.append(Line(runs: runs, width: slice.reduce(0) { $0 + $1.width }))
+  }
+}
