@@ -44,6 +44,8 @@ public func analyze(_ rows: ProjectRows, settings: AnalysisSettings) -> ProjectR
   detection.run()
 
   var report = ProjectReport(rows: rows, asOf: asOf)
+  let inQuestion = detection.inQuestion
+  let removedEarly = detection.removedEarly
   let firsts = firstEntries(rows.entries, of: ledger.accounts, asOf: asOf)
   for (index, account) in ledger.accounts.enumerated() {
     let currency = rows.names.string(account.currency)
@@ -52,8 +54,8 @@ public func analyze(_ rows: ProjectRows, settings: AnalysisSettings) -> ProjectR
       part.months = monthReports(of: account, first: first, asOf: asOf, zone: rows.zone)
     }
     part.waterfall = waterfall(
-      of: account, currency: currency, inQuestion: detection.inQuestion(account.currency),
-      removedEarly: detection.removedEarly(account.currency))
+      of: account, currency: currency, inQuestion: inQuestion[account.currency] ?? .zero,
+      removedEarly: removedEarly[account.currency] ?? .zero)
     report.accounts.append(part)
   }
   let main = mainAccount(of: ledger)
@@ -74,8 +76,11 @@ private func firstEntries(
   _ entries: [Entry], of accounts: [AccountReplay], asOf: Instant
 ) -> [Instant?] {
   var firsts = [Instant?](repeating: nil, count: accounts.count)
+  var places: [Name: Int] = [:]
+  for (index, account) in accounts.enumerated() { places[account.currency] = index }
+  let only = accounts.count == 1 ? accounts[0].currency : .none
   for entry in entries where entry.postedAt <= asOf {
-    guard let index = accounts.firstIndex(where: { $0.currency == entry.currency }) else { continue }
+    guard let index = entry.currency == only ? 0 : places[entry.currency] else { continue }
     if let first = firsts[index], first <= entry.postedAt { continue }
     firsts[index] = entry.postedAt
   }

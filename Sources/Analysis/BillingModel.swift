@@ -17,8 +17,8 @@ public enum BillingModel: String, Sendable, Hashable, CaseIterable {
     case .connection: return connection
     case .connectionMin1s: return max(connection, 1_000_000)
     case .connectionUp1min:
-      let minutes = (connection + 59_999_999) / 60_000_000
-      return minutes * 60_000_000
+      let rest = connection % 60_000_000
+      return rest == 0 ? connection : connection.addingReportingOverflow(60_000_000 - rest).partialValue
     case .audio: return audio
     }
   }

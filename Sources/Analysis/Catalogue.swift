@@ -1,7 +1,7 @@
 import Credits
 
 /// What a kind of finding means, for readers.
-public struct KindDescription: Sendable, Hashable {
+public struct KindDescription: Sendable {
   /// A few words, such as `Failed requests charged`.
   public var title: String
   /// What it is, exactly, in one sentence.
@@ -12,12 +12,6 @@ public struct KindDescription: Sendable, Hashable {
   public var topic: String
   /// The questions that the detector answers, in the order of `checks`.
   public var questions: [(name: String, question: String)]
-
-  public static func == (first: KindDescription, second: KindDescription) -> Bool {
-    first.title == second.title
-  }
-
-  public func hash(into hasher: inout Hasher) { hasher.combine(title) }
 }
 
 extension FindingKind {

@@ -20,7 +20,7 @@ struct Charge {
 extension Detection {
   /// The charges in the order of their posting, each with what was given back of it: by entries that
   /// correct it, and by those that name the request or session without naming an entry, latest charge
-  /// first.
+  /// first. All are of one currency.
   func charges(_ entries: [Int], naming names: [Name]) -> [Charge] {
     var charges = entries.map { index -> Charge in
       var charge = Charge(entry: index, gross: -rows.entries[index].amount)
@@ -28,13 +28,14 @@ extension Detection {
       return charge
     }
     charges.sort { isPosted($0.entry, before: $1.entry) }
+    guard let currency = entries.first.map({ rows.entries[$0].currency }) else { return [] }
+    var place = charges.count - 1
     for name in names where !name.isNone {
-      for back in inOrder(links.returns(naming: name)) {
+      for back in inOrder(links.returns(naming: name)) where rows.entries[back].currency == currency {
         var left = rows.entries[back].amount
-        for index in charges.indices.reversed() where left.isPositive {
-          let entry = rows.entries[charges[index].entry]
-          guard entry.currency == rows.entries[back].currency else { continue }
-          left = left - give(min(left, charges[index].net), by: back, to: &charges[index])
+        while left.isPositive, place >= 0 {
+          left = left - give(min(left, charges[place].net), by: back, to: &charges[place])
+          if charges[place].net.isZero { place -= 1 }
         }
       }
     }

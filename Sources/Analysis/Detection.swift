@@ -119,20 +119,20 @@ struct Detection {
   /// Most severe first.
   var findings: [Finding] { told.map(\.finding).sorted(by: Finding.precedes) }
 
-  /// What unresolved findings say was wrongly charged in a currency.
-  func inQuestion(_ currency: Name) -> Amount {
-    var sum = Amount.zero
-    for item in told where item.currency == currency && item.finding.status != .resolved {
-      sum += item.inQuestion
+  /// What unresolved findings say was wrongly charged, by currency.
+  var inQuestion: [Name: Amount] {
+    var sums: [Name: Amount] = [:]
+    for item in told where item.finding.status != .resolved {
+      sums[item.currency, default: .zero] += item.inQuestion
     }
-    return sum
+    return sums
   }
 
-  /// What expiries took from lots of a currency before their date.
-  func removedEarly(_ currency: Name) -> Amount {
-    var sum = Amount.zero
-    for item in told where item.currency == currency { sum += item.removedEarly }
-    return sum
+  /// What expiries took from lots before their date, by currency.
+  var removedEarly: [Name: Amount] {
+    var sums: [Name: Amount] = [:]
+    for item in told { sums[item.currency, default: .zero] += item.removedEarly }
+    return sums
   }
 
   /// Adds a finding that is complete but for its id.

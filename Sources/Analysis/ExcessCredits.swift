@@ -50,7 +50,6 @@ extension Amount {
   func agrees(withLogged logged: Amount) -> Bool {
     let difference = (self - logged).magnitude
     if difference <= Amount(1) { return true }
-    let hundredfold = Amount(picos: difference.picos * 100)
-    return hundredfold <= logged.magnitude
+    return logged.magnitude.isAtLeast(percent: 10_000, of: difference)
   }
 }

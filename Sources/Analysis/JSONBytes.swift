@@ -12,6 +12,12 @@ extension [UInt8] {
   /// Writes the text in quotes; only what JSON must escape is escaped.
   mutating func quoted(_ bytes: some Collection<UInt8>) {
     append(UInt8(ascii: "\""))
+    guard bytes.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") })
+    else {
+      append(contentsOf: bytes)
+      append(UInt8(ascii: "\""))
+      return
+    }
     for byte in bytes {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):

@@ -100,6 +100,11 @@ struct Reconciliation: Sendable {
   /// Rows of the log that name the session.
   func rows(ofSession session: Name) -> [Int] { chain(found(session, { $0.rowOfSession }), nextRow) }
 
+  /// Whether the row is the first of its session's.
+  func isFirstRow(_ row: Int, ofSession session: Name) -> Bool {
+    found(session) { $0.rowOfSession } == row
+  }
+
   /// Refunds, voids and other credits that say they correct the entry.
   func returns(of entry: Name) -> [Int] { chain(found(entry, { $0.returnOfEntry }), nextReturn) }
 

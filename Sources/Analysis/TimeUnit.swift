@@ -60,13 +60,13 @@ extension Detection {
   }
 
   /// The quantities that the log supports for a whole session: by its connection, by its rows.
-  func loggedQuantities(ofSession index: Int, unit: Name) -> [Amount] {
+  func loggedQuantities(ofSession name: Name, unit: Name) -> [Amount] {
     var quantities: [Amount] = []
-    let session = rows.sessions[index]
-    if let unit = timeUnit(unit), let closed = closing(of: session), closed >= session.openedAt {
+    let session = links.session(name).map { rows.sessions[$0] }
+    if let session, let unit = timeUnit(unit), let closed = closing(of: session), closed >= session.openedAt {
       quantities.append(unit.quantity(of: closed.microseconds - session.openedAt.microseconds))
     }
-    let logged = links.rows(ofSession: session.session)
+    let logged = links.rows(ofSession: name)
     var sum = Amount.zero
     for row in logged {
       guard let quantity = loggedQuantity(of: rows.usage[row], unit: unit) else { return quantities }

@@ -94,11 +94,11 @@ extension Detection {
       billed += quantity
       let start = max(row.periodStart, session.openedAt)
       let end = min(row.periodEnd, closed)
-      connection += max(0, end.microseconds - start.microseconds)
+      guard let sum = connection.added(to: max(0, end.microseconds - start.microseconds)) else { return nil }
+      connection = sum
     }
-    let currency = ledger.accounts.first?.currency ?? .none
     return bill(
-      index, action: first.action, unit: first.unit, currency: currency, billed: billed, charges: [],
+      index, action: first.action, unit: first.unit, currency: currency(ofAction: first.action), billed: billed, charges: [],
       source: first.source, connection: connection)
   }
 
@@ -113,7 +113,7 @@ extension Detection {
     let logged = links.rows(ofSession: session.session)
     for row in logged {
       let length = audioLength(of: rows.usage[row])
-      audio = audio.flatMap { sum in length.map { sum + $0 } }
+      audio = audio.flatMap { sum in length.flatMap { sum.added(to: $0) } }
     }
     if logged.isEmpty { audio = nil }
     let lengths = BillingModel.allCases.map { model in
@@ -181,6 +181,12 @@ extension Detection {
     return item
   }
 
+  /// The account that the ledger charges the action to; the first where it does not say.
+  func currency(ofAction action: Name) -> Name {
+    let entry = rows.entries.first { $0.kind == .usage && $0.action == action }
+    return entry?.currency ?? ledger.accounts.first?.currency ?? .none
+  }
+
   func isWholeHours(_ quantity: Amount, unit: Name) -> Bool {
     guard let unit = timeUnit(unit), let length = unit.length(of: quantity) else { return false }
     return length > 0 && length % TimeUnit.hour.microseconds == 0
@@ -198,5 +204,13 @@ extension Detection {
     return price.flatMap { excess.multiplied(by: $0) }.map {
       ExcessCredits(gross: $0, returned: .zero, returnedBy: [])
     }
+  }
+}
+
+extension Int64 {
+  /// The sum, or nothing where it does not fit.
+  fileprivate func added(to other: Int64) -> Int64? {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? nil : sum
   }
 }

@@ -85,12 +85,13 @@ extension Detection {
     let were = wording.were(entry.amount)
     var sentence = "\(wording.credits(entry.amount, currency)) \(were) reinstated on \(wording.day(entry.postedAt))"
     if let closed, let loss = closed.credits {
-      let what = closed.kind == .promoExpired ? "expired" : "lost"
-      let day = wording.day(closed.startsAt)
-      sentence +=
-        entry.amount == -loss
-        ? "; that is all of what was \(what) on \(day)".replacingWasExpired(what)
-        : "; \(wording.number(-loss)) were \(what) on \(day)".replacingWasExpired(what)
+      let isExpired = closed.kind == .promoExpired
+      // A lot that ends at midnight has the day before as its last.
+      let day = wording.day(isExpired ? closed.startsAt.adding(microseconds: -1) : closed.startsAt)
+      let isAll = entry.amount == -loss
+      let what = isAll ? "that is all of what" : "\(wording.number(-loss))"
+      let verb = isExpired ? "expired" : (isAll ? "was lost" : "were lost")
+      sentence += "; \(what) \(verb) on \(day)"
     }
     var finding = Finding(
       kind: .creditsReinstated, severity: .good, startsAt: entry.postedAt, endsAt: entry.postedAt,
@@ -128,16 +129,6 @@ extension Detection {
         source: source)
     ]
     tell(Told(finding, currency: entry.currency))
-  }
-}
-
-extension String {
-  /// Credits `expired`, but `were lost`.
-  fileprivate func replacingWasExpired(_ what: String) -> String {
-    guard what == "expired" else { return self }
-    var words = split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-    if let place = words.firstIndex(of: "expired"), place > 0 { words.remove(at: place - 1) }
-    return words.joined(separator: " ")
   }
 }
 

@@ -13,47 +13,51 @@ extension Detection {
       if !entry.request.isNone {
         guard links.isChargedAgain(index), links.isFirstCharge(index, of: entry.request) else { continue }
         let row = links.row(of: entry.request)
-        compare(links.charges(of: entry.request), names: [entry.request], row, nil, into: &cases)
+        let thing = ChargedThing(request: entry.request, row: row)
+        compare(links.charges(of: entry.request), thing, into: &cases)
       } else if !entry.session.isNone {
         guard links.isFirstCharge(index, ofSession: entry.session) else { continue }
         let all = links.charges(ofSession: entry.session)
         let own = all.filter { rows.entries[$0].request.isNone }
         let session = links.session(entry.session)
         // An open session may still be charged in parts.
-        guard own.count > 1, let session, closing(of: rows.sessions[session]) != nil else { continue }
-        compare(own, names: [entry.session], nil, session, into: &cases)
+        if let session, closing(of: rows.sessions[session]) == nil { continue }
+        guard own.count > 1 else { continue }
+        compare(own, ChargedThing(sessionID: entry.session, session: session), into: &cases)
       }
     }
     for group in grouped(cases) { tellDuplicates(group) }
   }
 
   private mutating func compare(
-    _ entries: [Int], names: [Name], _ row: Int?, _ session: Int?, into cases: inout [DuplicateCase]
+    _ entries: [Int], _ thing: ChargedThing, into cases: inout [DuplicateCase]
   ) {
+    var places: [ChargeKey: Int] = [:]
     var groups: [(key: ChargeKey, entries: [Int])] = []
     for index in entries where !isClaimed[index] {
-      let key = chargeKey(of: index, row, session)
-      if let place = groups.firstIndex(where: { $0.key == key }) {
+      let key = chargeKey(of: index, thing)
+      if let place = places[key] {
         groups[place].entries.append(index)
       } else {
+        places[key] = groups.count
         groups.append((key, [index]))
       }
     }
     for group in groups where group.entries.count > 1 {
-      let charges = inForceTogether(self.charges(group.entries, naming: names))
+      let charges = inForceTogether(self.charges(group.entries, naming: [thing.name]))
       guard charges.count > 1 else { continue }
-      let verdict = parts(of: charges, key: group.key, row, session).verdict()
+      let verdict = parts(of: charges, key: group.key, thing).verdict()
       guard case .extras(let extras, let isProved) = verdict else { continue }
       let item = DuplicateCase(
-        charges: charges, extras: extras, isProved: isProved, key: group.key, row: row, session: session)
-      for place in extras { claimQuantity(of: charges[place].entry, at: start(of: item)) }
+        charges: charges, extras: Set(extras), isProved: isProved, key: group.key, thing: thing)
+      for place in extras.sorted() { claimQuantity(of: charges[place].entry, at: start(of: item)) }
       cases.append(item)
     }
   }
 
-  private func chargeKey(of index: Int, _ row: Int?, _ session: Int?) -> ChargeKey {
+  private func chargeKey(of index: Int, _ thing: ChargedThing) -> ChargeKey {
     let entry = rows.entries[index]
-    let unit = entry.unit.isNone ? row.map { rows.usage[$0].unit } ?? .none : entry.unit
+    let unit = entry.unit.isNone ? thing.row.map { rows.usage[$0].unit } ?? .none : entry.unit
     return ChargeKey(currency: entry.currency, action: links.action(of: entry, in: rows), unit: unit)
   }
 
@@ -72,15 +76,16 @@ extension Detection {
   }
 
   private func parts(
-    of charges: [Charge], key: ChargeKey, _ row: Int?, _ session: Int?
+    of charges: [Charge], key: ChargeKey, _ thing: ChargedThing
   ) -> PartsOfOneCharge {
+    let row = thing.row
     let quantities = charges.compactMap { rows.entries[$0.entry].quantity }
     let hasQuantities = quantities.count == charges.count && quantities.allSatisfy(\.isPositive)
     let at = row.map { rows.usage[$0].occurredAt } ?? rows.entries[charges[0].entry].postedAt
     let price = prices.price(of: key.action, unit: key.unit, at: at)
     var wholes: [Amount] = []
     if hasQuantities {
-      for quantity in loggedQuantities(row, session, unit: key.unit) {
+      for quantity in loggedQuantities(thing, unit: key.unit) {
         wholes.append(quantity)
         if let rounded = price?.billable(quantity), rounded != quantity { wholes.append(rounded) }
       }
@@ -92,14 +97,14 @@ extension Detection {
     let credits = charges.map(\.gross)
     return PartsOfOneCharge(
       sizes: hasQuantities ? quantities : credits, credits: credits, wholes: wholes, step: step,
-      tellsEqualsWithoutLog: session == nil && rows.entries[charges[0].entry].request.isNone == false)
+      tellsEqualsWithoutLog: !thing.request.isNone)
   }
 
   /// What the log says of the whole, in the entries' unit.
-  private func loggedQuantities(_ row: Int?, _ session: Int?, unit: Name) -> [Amount] {
-    if let row { return [loggedQuantity(of: rows.usage[row], unit: unit)].compactMap { $0 } }
-    guard let session else { return [] }
-    return loggedQuantities(ofSession: session, unit: unit)
+  private func loggedQuantities(_ thing: ChargedThing, unit: Name) -> [Amount] {
+    if let row = thing.row { return [loggedQuantity(of: rows.usage[row], unit: unit)].compactMap { $0 } }
+    if thing.sessionID.isNone { return [] }
+    return loggedQuantities(ofSession: thing.sessionID, unit: unit)
   }
 
   private func grouped(_ cases: [DuplicateCase]) -> [[DuplicateCase]] {
@@ -108,7 +113,7 @@ extension Detection {
     for item in cases {
       let cause = DuplicateCause(
         day: zone.day(of: start(of: item)), key: item.key,
-        apiKey: item.row.map { rows.usage[$0].key } ?? .none, isSession: item.session != nil,
+        apiKey: item.thing.row.map { rows.usage[$0].key } ?? .none, isSession: item.thing.isSession,
         isProved: item.isProved)
       if let place = places[cause] {
         groups[place].append(item)
@@ -122,8 +127,9 @@ extension Detection {
 
   /// The time of use where the log has it.
   private func start(of item: DuplicateCase) -> Instant {
-    if let row = item.row { return rows.usage[row].occurredAt }
-    if let session = item.session { return rows.sessions[session].openedAt }
+    if let row = item.thing.row { return rows.usage[row].occurredAt }
+    if let session = item.thing.session { return rows.sessions[session].openedAt }
+    if let row = links.rows(ofSession: item.thing.sessionID).first { return rows.usage[row].occurredAt }
     return rows.entries[item.charges[0].entry].postedAt
   }
 
@@ -147,7 +153,7 @@ extension Detection {
       sentence = "\(name(of: first)) was charged \(times) on \(wording.day(day)): "
       sentence += "\(credits) too much"
     } else {
-      let things = wording.count(cases.count, first.session == nil ? "request" : "session")
+      let things = wording.count(cases.count, first.thing.isSession ? "session" : "request")
       sentence = "\(credits) \(wording.were(told)) charged again for \(things) of "
       sentence += "\(wording.day(day)) that had been charged already"
     }
@@ -173,16 +179,15 @@ extension Detection {
   }
 
   private func name(of item: DuplicateCase) -> String {
-    let entry = rows.entries[item.charges[0].entry]
-    return entry.request.isNone ? "Session \(text(entry.session))" : "Request \(text(entry.request))"
+    (item.thing.isSession ? "Session " : "Request ") + text(item.thing.name)
   }
 
   private func describe(
     _ item: DuplicateCase, in finding: inout Finding, _ lists: inout SubjectLists
   ) {
     let at = start(of: item)
-    let row = item.row.map { rows.usage[$0] }
-    let source = row?.source ?? item.session.map { rows.sessions[$0].source }
+    let row = item.thing.row.map { rows.usage[$0] }
+    let source = row?.source ?? item.thing.session.map { rows.sessions[$0].source }
     lists.actions.add(item.key.action, at: at)
     if let row { lists.keys.add(row.key, at: at) }
     for (place, charge) in item.charges.enumerated() {
@@ -194,7 +199,7 @@ extension Detection {
       let isExtra = item.extras.contains(place)
       finding.rows.append(
         FindingRow(
-          at: entry.postedAt, subject: text(entry.request.isNone ? entry.session : entry.request),
+          at: entry.postedAt, subject: text(item.thing.name),
           what: isExtra ? "charged again" : "charged", quantity: entry.quantity, unit: text(entry.unit),
           credits: entry.amount, logSource: source.map(wording.place) ?? "",
           ledgerSource: wording.place(entry.source)))
@@ -212,12 +217,13 @@ extension Detection {
           "\(wording.credits(charge.gross, finding.currency)) on \(wording.time(entry.postedAt))",
           source: wording.place(entry.source)))
     }
-    let log = item.row.map { rows.usage[$0].source } ?? item.session.map { rows.sessions[$0].source }
+    let log =
+      item.thing.row.map { rows.usage[$0].source } ?? item.thing.session.map { rows.sessions[$0].source }
     let logPlace = log.map(wording.place) ?? ""
     let place = wording.place(rows.entries[item.charges[0].entry].source)
-    let extraPlace = wording.place(rows.entries[item.charges[item.extras[0]].entry].source)
+    let extraPlace = wording.place(rows.entries[item.charges[item.extras.min() ?? 0].entry].source)
     let names = item.charges.count == 2 ? "both entries name" : "\(item.charges.count) entries name"
-    let thing = item.session == nil ? "the same request" : "the same session"
+    let thing = item.thing.isSession ? "the same session" : "the same request"
     let parts =
       item.isProved
       ? "the entries together are more than what the log holds once"
@@ -241,6 +247,17 @@ extension Detection {
   }
 }
 
+/// The request or session that charges are for, with what the logs hold of it.
+private struct ChargedThing {
+  var request = Name.none
+  var row: Int?
+  var sessionID = Name.none
+  var session: Int?
+
+  var isSession: Bool { request.isNone }
+  var name: Name { isSession ? sessionID : request }
+}
+
 /// What two charges must share to be charges for the same.
 private struct ChargeKey: Hashable {
   var currency: Name
@@ -251,11 +268,10 @@ private struct ChargeKey: Hashable {
 private struct DuplicateCase {
   var charges: [Charge]
   /// Places in `charges`.
-  var extras: [Int]
+  var extras: Set<Int>
   var isProved: Bool
   var key: ChargeKey
-  var row: Int?
-  var session: Int?
+  var thing: ChargedThing
 
   /// What the extra charges took.
   var gross: Amount { extras.reduce(.zero) { $0 + charges[$1].gross } }

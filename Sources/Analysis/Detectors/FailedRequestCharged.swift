@@ -43,11 +43,11 @@ extension Detection {
     let row = rows.usage[index]
     let own = links.charges(of: row.request)
     if !own.isEmpty || row.session.isNone { return own }
+    guard links.isFirstRow(index, ofSession: row.session) else { return [] }
     let ofSession = links.charges(ofSession: row.session).filter { rows.entries[$0].request.isNone }
     if ofSession.isEmpty { return [] }
     let siblings = links.rows(ofSession: row.session)
-    guard siblings.first == index, siblings.allSatisfy({ rows.usage[$0].failed }) else { return [] }
-    return ofSession
+    return siblings.allSatisfy { rows.usage[$0].failed } ? ofSession : []
   }
 
   private func grouped(_ cases: [FailedCase]) -> [[FailedCase]] {

@@ -8,7 +8,7 @@ import Intake
 /// the time after its last activity. Sessions of one day and action are one finding.
 extension Detection {
   mutating func detectSessionsNeverClosed() {
-    let limit = rows.project?.maxSessionSeconds.flatMap { TimeUnit.second.length(of: $0) }
+    let limit = rows.project?.maxSessionSeconds.map { TimeUnit.second.length(of: $0) ?? .max }
     let patience = max(limit ?? 0, 24 * 3_600_000_000)
     var groups: [(cause: OpenCause, cases: [OpenCase])] = []
     var places: [OpenCause: Int] = [:]
@@ -148,9 +148,11 @@ extension Detection {
     }
     let silence = wording.duration(end.microseconds - last.microseconds)
     if gross.isPositive {
-      let stayed = cause.isSwept ? "stayed open for \(silence)" : "was never closed"
-      let rest = cause.isSwept ? "after its last activity on \(wording.day(last))" : "since \(day)"
-      return "\(charged) \(were) charged for a session that \(stayed) \(rest)\(back)."
+      let rest =
+        cause.isSwept
+        ? "a session of \(day) that stayed open for \(silence) after its last activity"
+        : "the time after the last activity of a session that was opened on \(day) and never closed"
+      return "\(charged) \(were) charged for \(rest)\(back)."
     }
     let opened = wording.time(session.openedAt)
     let passed = cause.isSwept ? "\(silence) after its last activity" : "its last activity is \(silence) ago"
