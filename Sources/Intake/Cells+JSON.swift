@@ -14,7 +14,7 @@ extension Cells {
     try scan.expect(0x7B, "the line is no JSON object")
     var seen: UInt64 = 0
     var keys: [Cell] = []
-    var guess = 0
+    var position = 0
     if scan.take(0x7D) { return try scan.finish() }
     while true {
       scan.skipBlanks()
@@ -22,8 +22,7 @@ extension Cells {
       try scan.expect(0x3A, "a colon is due after a key")
       scan.skipBlanks()
       let value = try value(&scan)
-      if let column = find(name, guess: guess) {
-        guess = column + 1
+      if let column = find(name, position) {
         if seen >> UInt64(column) & 1 == 1 { throw Self.twice(name) }
         seen |= 1 << UInt64(column)
         known[column] = value
@@ -35,6 +34,7 @@ extension Cells {
         if !isPlain, !isValidUTF8(name) { throw .structure("json-utf8", "a key is not valid UTF-8") }
         if !value.isEmpty { unknown.append((name, value)) }
       }
+      position += 1
       if scan.take(0x2C) { continue }
       try scan.expect(0x7D, "a comma or the object's end is due after a value")
       break
@@ -43,10 +43,19 @@ extension Cells {
     try checkDistinct(keys)
   }
 
-  /// The column of that name; the guess is the column that most often comes next.
-  private func find(_ name: Cell, guess: Int) -> Int? {
-    if guess < columns.bytes.count, Self.equal(columns.bytes[guess], name) { return guess }
-    return columns.bytes.firstIndex { Self.equal($0, name) }
+  /// The column of that name; most often it is the one that stood at this position in the last row.
+  @inline(__always)
+  private mutating func find(_ name: Cell, _ position: Int) -> Int? {
+    if position < keyOrder.count, Self.equal(columns.bytes[keyOrder[position]], name) {
+      return keyOrder[position]
+    }
+    guard let column = columns.bytes.firstIndex(where: { Self.equal($0, name) }) else { return nil }
+    if position < keyOrder.count {
+      keyOrder[position] = column
+    } else if position == keyOrder.count {
+      keyOrder.append(column)
+    }
+    return column
   }
 
   private static func equal(_ bytes: [UInt8], _ cell: Cell) -> Bool {

@@ -13,6 +13,8 @@ struct Cells: ~Copyable {
   var unknown: [(name: Cell, value: Cell)] = []
   /// No cell holds a byte outside ASCII or a control character.
   var isPlain = true
+  /// The columns of the last JSON object's members, by position; only a guess for the next one.
+  var keyOrder: [Int] = []
   private let scratch: UnsafeMutablePointer<UInt8>
   private var scratchCount = 0
 
