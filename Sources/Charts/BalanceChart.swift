@@ -123,9 +123,10 @@ public struct BalanceChart: Sendable {
       placing.place([PlacedLabel(text: today.label, x: at, y: 15, anchor: anchor, style: "strong")])
     }
     if let end = expected.last, !expectedLabel.isEmpty {
-      for (x, anchor) in [(plot.x(end.step), TextAnchor.middle), (100, .end)] {
+      let x = plot.x(end.step)
+      for (x, anchor) in [(x + 0.8, TextAnchor.start), (x, .middle), (100, .end)] {
         let label = PlacedLabel(
-          text: expectedLabel, x: x, y: plot.y(end.value) - 12, anchor: anchor, style: "strong")
+          text: expectedLabel, x: x, y: plot.y(end.value) - 8, anchor: anchor, style: "strong")
         if placing.place([label]) { break }
       }
     }

@@ -83,7 +83,7 @@ public struct WaterfallChart: Sendable {
         frame.line(row.isTotal ? "axis" : "grid", x1: 0, y1: y - 0.5, x2: 100, y2: y - 0.5)
       }
       if index + 1 < rows.count {
-        frame.line("lead", x1: x(row.to), y1: y + 30, x2: x(row.to), y2: y + step + 8)
+        frame.line("drop", x1: x(row.to), y1: y + 30, x2: x(row.to), y2: y + step + 8)
       }
       bar(row, x, y: y + 8, height: 22, in: &frame)
       label(row, y: y + 24, note: row.note, in: &frame)

@@ -77,9 +77,10 @@ struct HTMLTable {
   }
 
   /// Text that never breaks over two lines.
-  mutating func whole(_ text: String) {
+  mutating func whole(_ text: String, below: String = "") {
     append("<td class=\"whole\">")
     bytes.appendEscaped(text)
+    small(below, code: "")
     append("</td>")
   }
 

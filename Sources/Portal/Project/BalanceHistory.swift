@@ -35,7 +35,8 @@ struct BalanceHistory: Sendable {
       let place = places[lots[change.lot]] ?? 0
       sums[place][step(of: day)] += change.amount
       if change.kind == .expired, !change.amount.isZero {
-        let last = dates.lastDay(before: change.at)
+        let end = account.replay.lots[change.lot].expiresAt.map { min($0, change.at) } ?? change.at
+        let last = dates.lastDay(before: end)
         if let same = expiries.indices.last, expiries[same].day == last {
           expiries[same].amount += change.amount.magnitude
         } else {

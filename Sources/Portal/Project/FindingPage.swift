@@ -95,7 +95,7 @@ struct FindingPage {
       return "One question is open: \(open.question)"
     }
     if known == 0 { return "You stand here: \(here)." }
-    return "\(known == 1 ? "One answer leads" : "\(Figures.count(known)) answers lead") to this step: \(here)."
+    return "\(Figures.word(known)) \(known == 1 ? "answer leads" : "answers lead") to this step: \(here)."
   }
 
   /// Every check, those of the path with their questions, in the order of the path.
@@ -107,10 +107,7 @@ struct FindingPage {
     let asked = path.steps.map(\.check.name)
     let others = finding.checks.filter { !asked.contains($0.name) }
     for step in path.steps { add(step.check, question: step.question, to: &table) }
-    for check in others {
-      let words = check.name.split(separator: "_").joined(separator: " ")
-      add(check, question: words.prefix(1).uppercased() + words.dropFirst() + "?", to: &table)
-    }
+    for check in others { add(check, question: finding.kind.question(of: check.name), to: &table) }
     return table.finish()
   }
 
@@ -131,11 +128,18 @@ struct FindingPage {
       return finding.nextStep.isEmpty ? [] : [step(finding.nextStep.asSentence, "")]
     }
     var steps: [Value] = []
-    if !finding.nextStep.isEmpty { steps.append(step(finding.nextStep.asSentence, "")) }
+    let sending = "The text below is complete; the rows behind it go with it as a file."
+    if finding.nextStep.contains("support pack") {
+      steps.append(step(finding.nextStep.asSentence, sending))
+    } else {
+      if !finding.nextStep.isEmpty { steps.append(step(finding.nextStep.asSentence, "")) }
+      steps.append(step("Send the support pack.", sending))
+    }
     steps.append(
-      step("Send the support pack.", "The text below is complete; the rows behind it go with it as a file."))
-    steps.append(
-      step("Note the day on which you asked.", "An answer within five business days is usual. What is posted then closes this finding, and this page keeps its address."))
+      step(
+        "Note the day on which you asked.",
+        "An answer within five business days is usual. What is posted then closes this finding, and this page "
+          + "keeps its address."))
     return steps
   }
 

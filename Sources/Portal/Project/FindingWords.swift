@@ -49,18 +49,16 @@ extension FindingStatus {
 
 extension FindingKind {
   /// The kind in the reader's words.
-  var title: String {
-    switch self {
-    case .promoExpired: "Promotional credits expired"
-    case .lotRemovedEarly: "Credits removed before their expiry"
-    case .unexplainedDrop: "A drop that nothing explains"
-    case .duplicateCharge: "Charged more than once"
-    case .failedRequestCharged: "Failed requests charged"
-    case .sessionNeverClosed: "Sessions never closed"
-    case .billedTimeMismatch: "Billed time differs from the log"
-    case .balanceMismatch: "A stated balance differs"
-    case .creditsReinstated: "Credits reinstated"
-    }
+  var title: String { description.title }
+
+  /// The names of the questions that its findings answer.
+  var checks: [String] { description.questions.map(\.name) }
+
+  /// The question that a check answers.
+  func question(of check: String) -> String {
+    if let known = description.questions.first(where: { $0.name == check }) { return known.question }
+    let words = check.split(separator: "_").joined(separator: " ")
+    return words.prefix(1).uppercased() + words.dropFirst() + "?"
   }
 
   /// What the amount in its sum is called.

@@ -28,8 +28,7 @@ struct SupportPack {
     }
     if !finding.checks.isEmpty {
       lines += finding.checks.map { check in
-        let name = check.name.split(separator: "_").joined(separator: " ")
-        return "- \(name): \(check.answer.rawValue), \(check.because)"
+        "- \(finding.kind.question(of: check.name)) \(check.answer.rawValue): \(check.because)"
       }
       lines.append("")
     }

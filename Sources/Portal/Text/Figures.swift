@@ -41,6 +41,15 @@ struct Figures: Sendable, Hashable {
   /// A whole number with its thousands apart.
   static func count(_ number: Int) -> String { Figures(decimals: 0).text(Amount(number)) }
 
+  /// "Three"; digits from 13 on.
+  static func word(_ number: Int) -> String {
+    words.indices.contains(number) ? words[number] : count(number)
+  }
+
+  private static let words = [
+    "None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve",
+  ]
+
   /// "1 request", "37 requests".
   static func counted(_ number: Int, _ noun: String) -> String {
     "\(count(number)) \(noun)\(number == 1 ? "" : "s")"

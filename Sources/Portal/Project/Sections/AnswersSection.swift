@@ -47,7 +47,7 @@ struct AnswersSection {
 
   private var wrongCharges: (String, Prose) {
     let fall = account.report.waterfall
-    let amount = fall.inQuestion + fall.removedEarly
+    let amount = fall.inQuestion + fall.removedEarly + TakenInQuestion(account, of: project).sum
     var prose = Prose()
     let shown = alarms.prefix(2)
     for (index, finding) in shown.enumerated() {
@@ -58,7 +58,7 @@ struct AnswersSection {
     if alarms.count > shown.count { prose.text("; and \(Figures.counted(alarms.count - shown.count, "finding")) more") }
     if !shown.isEmpty { prose.text(".") }
     if amount.isPositive { return ("\(text(amount)) in question", prose) }
-    if !alarms.isEmpty { return ("Not by use", prose) }
+    if !alarms.isEmpty { return ("No charge is in question", prose) }
     let ran = project.report.checkRuns.count { $0.missing == nil }
     if ran > 0 { prose.text("\(Figures.counted(ran, "check")) found nothing wrong.") }
     return ("Nothing in question", prose)

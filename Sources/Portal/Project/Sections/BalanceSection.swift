@@ -56,7 +56,7 @@ struct BalanceSection {
 
   private var chart: [UInt8] {
     let scale = 1 / Double(history.stride)
-    let days = history.count * history.stride + (ahead > 0 ? ahead + 2 : 0)
+    let days = history.count * history.stride + (ahead > 0 ? ahead + max(4, (history.count * history.stride + ahead) / 8) : 0)
     let peak = (0..<history.count).reduce(Amount.zero) { max($0, history.held(at: $1)) }
     let future = forecast?.balances.prefix(ahead).max() ?? .zero
     let low = history.debt.max() ?? .zero
@@ -67,7 +67,8 @@ struct BalanceSection {
         BalanceChart.Band(fill: .plain($0.band.rawValue), values: $0.amounts.map(\.forDrawing))
       })
     if low.isPositive { drawing.debt = history.debt.map(\.forDrawing) }
-    drawing.marks = history.expiries.map { expiry in
+    let telling = history.expiries.filter { $0.amount.isAtLeast(percent: 2, of: peak) }
+    drawing.marks = telling.map { expiry in
       let offset = Double(Int(expiry.day.number) - Int(history.first.number) + 1) * scale
       return BalanceChart.Mark(
         step: offset, from: expiry.before.forDrawing, to: (expiry.before - expiry.amount).forDrawing,

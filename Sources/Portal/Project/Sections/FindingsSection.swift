@@ -14,10 +14,11 @@ struct FindingsSection {
   var value: Value {
     let findings = project.report.findings
     let large = Array(findings.filter(isLarge).prefix(FindingsSection.most))
+    let figures = Figures(fitting: findings.compactMap(\.credits))
     let ids = Set(large.map(\.id))
     let small = findings.filter { !ids.contains($0.id) }
     return [
-      "lede": .text(lede), "cards": .list(large.map(card)), "hasCards": .bool(!large.isEmpty),
+      "lede": .text(lede), "cards": .list(large.map { card($0, figures) }), "hasCards": .bool(!large.isEmpty),
       "small": small.isEmpty ? .null : table(small),
       "smallCount": .text(Figures.counted(small.count, "smaller finding")), "clear": clear,
     ]
@@ -35,13 +36,12 @@ struct FindingsSection {
     let open = findings.count { $0.status == .open && $0.severity != .good }
     let closed = findings.count { $0.status == .resolved || $0.status == .lapsed }
     var parts: [String] = []
-    parts.append(open == 0 ? "None is open." : "\(Figures.count(open)) \(open == 1 ? "is" : "are") open.")
-    if closed > 0 { parts.append("\(Figures.count(closed)) \(closed == 1 ? "is" : "are") resolved.") }
+    parts.append(open == 0 ? "None is open." : "\(Figures.word(open)) \(open == 1 ? "is" : "are") open.")
+    if closed > 0 { parts.append("\(Figures.word(closed)) \(closed == 1 ? "is" : "are") resolved.") }
     return parts.joined(separator: " ")
   }
 
-  private func card(_ finding: Finding) -> Value {
-    let figures = project.figures(of: finding)
+  private func card(_ finding: Finding, _ figures: Figures) -> Value {
     let facts = finding.evidence.prefix(3).map { evidence -> Value in
       ["label": .text(evidence.label), "value": .text(evidence.value), "source": .text(evidence.source)]
     }
@@ -52,7 +52,7 @@ struct FindingsSection {
       "when": .text(project.span(of: finding)), "sentence": .text(finding.sentence),
       "href": .text(project.has(.findings) ? project.href(of: finding) : ""),
       "amount": .text(finding.credits.map { figures.signed($0) } ?? ""),
-      "unit": .text(project.unit(ofCurrency: finding.currency)), "stake": .text(finding.kind.stake),
+      "unit": .text(project.unit(ofCurrency: finding.currency)), "stake": .text(finding.status == .open ? finding.kind.stake : "settled"),
       "facts": .list(Array(facts)), "hasFacts": .bool(!facts.isEmpty),
       "guideTitle": .text(guide?.title ?? ""), "guideHref": .text(guide.map { "../../" + $0.page } ?? ""),
     ]

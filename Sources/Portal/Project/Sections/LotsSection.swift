@@ -28,22 +28,18 @@ struct LotsSection {
       if one.remaining.isPositive != two.remaining.isPositive { return one.remaining.isPositive }
       let ends = (one.expiresAt?.microseconds ?? .max, two.expiresAt?.microseconds ?? .max)
       if one.remaining.isPositive { return ends.0 != ends.1 ? ends.0 < ends.1 : first < second }
-      return ends.0 != ends.1 ? ends.0 > ends.1 : first < second
+      return one.openedAt != two.openedAt ? one.openedAt > two.openedAt : first < second
     }
   }
 
   var value: Value {
     let lots = account.replay.lots
     let hasReturns = lots.contains { !returned($0).isZero }
-    let figures = (
-      granted: Figures(fitting: lots.map(\.granted)), used: Figures(fitting: lots.map(\.used)),
-      returned: Figures(fitting: lots.map(returned)), expired: Figures(fitting: lots.map(\.expired)),
-      remaining: Figures(fitting: lots.map(\.remaining))
-    )
+    let figures = account.figures
     var columns: [HTMLTable.Column] = [.words("Lot"), .words("Type"), .words("Opened"), .words("Expires")]
     columns.append(.number("Received, \(account.unit)"))
     columns.append(.number("Used"))
-    if hasReturns { columns.append(.number("Returned")) }
+    if hasReturns { columns.append(.number("Returned or voided")) }
     columns += [.number("Expired"), .number("Remaining"), .words("Used, expired, left")]
     let order = order
     let caption =
@@ -65,12 +61,12 @@ struct LotsSection {
       table.head(title(of: lot), below: only, code: project.name(lot.id))
       table.marked(Band(lot).mark, Band(lot).word)
       table.whole(Dates.text(project.dates.zone.day(of: lot.openedAt), near: project.today))
-      table.words(expiry(of: lot), below: fate(of: lot))
-      table.number(lot.granted, figures.granted)
-      table.number(-lot.used, figures.used)
-      if hasReturns { table.signed(returned(lot), figures.returned) }
-      table.number(-lot.expired, figures.expired)
-      table.number(lot.remaining, figures.remaining)
+      table.whole(expiry(of: lot), below: fate(of: lot))
+      table.number(lot.granted, figures)
+      table.number(-lot.used, figures)
+      if hasReturns { table.signed(returned(lot), figures) }
+      table.number(-lot.expired, figures)
+      table.number(lot.remaining, figures)
       table.markup(bar(lot, id: "\(account.prefix)lot-bar-\(row + 1)"))
       table.endRow()
     }
@@ -78,11 +74,11 @@ struct LotsSection {
     table.beginRow()
     table.head("All lots")
     for _ in 0..<3 { table.words("") }
-    table.number(sums.granted, figures.granted)
-    table.number(-sums.used, figures.used)
-    if hasReturns { table.signed(sums.returned, figures.returned) }
-    table.number(-sums.expired, figures.expired)
-    table.number(sums.remaining, figures.remaining)
+    table.number(sums.granted, figures)
+    table.number(-sums.used, figures)
+    if hasReturns { table.signed(sums.returned, figures) }
+    table.number(-sums.expired, figures)
+    table.number(sums.remaining, figures)
     table.words("")
     table.endRow()
     return ["table": table.finish(), "count": .text(Figures.counted(lots.count, "lot"))]

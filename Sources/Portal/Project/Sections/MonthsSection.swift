@@ -11,8 +11,7 @@ struct MonthsSection {
     let months = account.report.months
     guard !months.isEmpty else { return .null }
     let shown = Flow.allCases.filter { flow in months.contains { !$0.flows[flow].isZero } }
-    let openings = Figures(fitting: months.map(\.opening) + months.map(\.closing))
-    let figures = shown.map { flow in Figures(fitting: months.map { $0.flows[flow] }) }
+    let figures = account.figures
     let columns = shown.map { HTMLTable.Column.number($0.word) }
     var table = HTMLTable(
       label: "Months", caption: "In \(account.unit).",
@@ -23,18 +22,18 @@ struct MonthsSection {
       table.beginRow()
       let isCurrent = month.month == current
       table.head(Dates.month(month.month), below: isCurrent ? "up to the \(ordinal(project.today.dayOfMonth))" : "")
-      table.number(month.opening, openings)
-      for (flow, figures) in zip(shown, figures) { table.number(signed(month.flows[flow], flow), figures) }
-      table.number(month.closing, openings)
+      table.number(month.opening, figures)
+      for flow in shown { table.number(signed(month.flows[flow], flow), figures) }
+      table.number(month.closing, figures)
       table.endRow()
       for flow in shown { sums[flow] += month.flows[flow] }
     }
     table.beginFoot()
     table.beginRow()
     table.head("Sum")
-    table.number(months.first?.opening ?? .zero, openings)
-    for (flow, figures) in zip(shown, figures) { table.number(signed(sums[flow], flow), figures) }
-    table.number(months.last?.closing ?? .zero, openings)
+    table.number(months.first?.opening ?? .zero, figures)
+    for flow in shown { table.number(signed(sums[flow], flow), figures) }
+    table.number(months.last?.closing ?? .zero, figures)
     table.endRow()
     return table.finish()
   }

@@ -14,15 +14,15 @@ struct UseSection {
   // MARK: Actions
 
   var actions: Value {
-    let actions = project.report.actions
+    let actions = project.report.actions.sorted { ($0.credits, $1.action) > ($1.credits, $0.action) }
     let total = actions.reduce(Amount.zero) { $0 + $1.credits }
     let quantities = Figures(fitting: actions.compactMap(\.quantity))
-    let credits = Figures(fitting: actions.map(\.credits))
+    let credits = account.figures
     var table = HTMLTable(
       label: "Use by action",
       columns: [
         .words("Action"), .number("Requests"), .number("Quantity"), .words("Unit"),
-        .number("Used, \(account.unit)"), .number("Share, %"), .words("Share"),
+        .number("Used, \(account.unit)"), .number("Share, %"), .words("As a bar"),
       ])
     for (index, action) in actions.enumerated() {
       table.beginRow()
@@ -68,7 +68,7 @@ struct UseSection {
     guard !shown.isEmpty else { return .null }
     let count = Int(last.number) - Int(first.number) + 1
     let questions = inQuestion(from: first, count: count)
-    let figures = Figures(fitting: shown.map(\.used))
+    let figures = account.figures
     var used = [Amount](repeating: .zero, count: count)
     for day in shown { used[Int(day.day.number) - Int(first.number)] = day.used }
     let bars = used.indices.map { index in
@@ -97,10 +97,13 @@ struct UseSection {
   private func inQuestion(from first: Day, count: Int) -> [Amount] {
     var sums = [Amount](repeating: .zero, count: count)
     for finding in project.report.findings where finding.status == .open && finding.kind.stake == "in question" {
-      for row in finding.rows {
-        guard let credits = row.credits else { continue }
+      // Of a duplicate the first charge is right: the amount belongs to the last rows.
+      var rest = (finding.credits ?? .zero).magnitude
+      for row in finding.rows.reversed() {
+        let part = min((row.credits ?? .zero).magnitude, rest)
         let index = Int(project.dates.zone.day(of: row.at).number) - Int(first.number)
-        if sums.indices.contains(index) { sums[index] += credits.magnitude }
+        if sums.indices.contains(index) { sums[index] += part }
+        rest -= part
       }
     }
     return sums
@@ -109,7 +112,7 @@ struct UseSection {
   private func caption(_ used: [Amount], _ questions: [Amount], first: Day, _ figures: Figures) -> String {
     let days = questions.count { $0.isPositive }
     if days > 0 {
-      return "\(Figures.counted(days, "day")) of the last \(used.count) \(days == 1 ? "has" : "have") charges in question."
+      return "\(Figures.word(days)) of the last \(used.count) days \(days == 1 ? "has" : "have") charges in question."
     }
     guard let most = used.indices.max(by: { (used[$0], -$0) < (used[$1], -$1) }) else { return "" }
     let day = Dates.text(first.adding(days: most), near: project.today)
@@ -129,12 +132,11 @@ struct UseSection {
     if hasQuestion { columns.append(.number("In question")) }
     columns += [.number("Requests"), .number("Failed")]
     var table = HTMLTable(label: "Use by day, as a table", columns: columns, style: "figures tight")
-    let questionFigures = Figures(fitting: questions)
     for day in days.reversed() {
       table.beginRow()
       table.head(Dates.text(day.day))
       table.number(day.used, figures)
-      if hasQuestion { table.number(questions[Int(day.day.number) - Int(first.number)], questionFigures) }
+      if hasQuestion { table.number(questions[Int(day.day.number) - Int(first.number)], figures) }
       table.count(day.requests)
       table.count(day.failed)
       table.endRow()

@@ -16,11 +16,14 @@ struct WaterfallSection {
   private let account: AccountContext
   private let project: ProjectContext
   private let steps: [Step]
+  private let taken: TakenInQuestion
 
   init(_ account: AccountContext, of project: ProjectContext) {
     self.account = account
     self.project = project
     let fall = account.report.waterfall
+    taken = TakenInQuestion(account, of: project)
+    let taken = taken
     let lots = account.replay.lots
     func lotCount(_ noun: String, _ matches: (Lot) -> Bool) -> String {
       let count = lots.count(where: matches)
@@ -47,9 +50,9 @@ struct WaterfallSection {
         label: "Reinstated", note: lotCount("time") { $0.openedBy == .reinstatement }, change: fall.reinstated,
         fill: .plain("reinstated"), href: lotsLink),
       Step(label: "Refunded", change: fall.refunded, fill: .plain("refunded")),
-      Step(label: "Transferred", change: fall.transferred, fill: .plain("moved")),
-      Step(label: "Adjusted", change: fall.adjusted, fill: .plain("moved")),
-      Step(label: "Voided", change: fall.voided, fill: .plain("moved")),
+      Step(label: "Transferred", change: fall.transferred + taken.byFlow.transferred, fill: .plain("moved")),
+      Step(label: "Adjusted", change: fall.adjusted + taken.byFlow.adjusted, fill: .plain("moved")),
+      Step(label: "Voided", change: fall.voided + taken.byFlow.voided, fill: .plain("moved")),
       Step(
         label: "Used", note: fall.inQuestion.isZero ? "" : "as expected", change: -fall.usedAsExpected,
         fill: .plain("used"), href: account.prefix.isEmpty ? "#use" : ""),
@@ -58,7 +61,9 @@ struct WaterfallSection {
       Step(
         label: "Expired", note: lotCount("lot") { $0.expired.isPositive }, change: -fall.expired,
         fill: .ruled("expired"), href: lotsLink),
-      Step(label: "Removed early", change: -fall.removedEarly, fill: .dotted("question"), href: "#findings"),
+      Step(
+        label: "Taken, in question", change: -fall.removedEarly - taken.sum, fill: .dotted("question"),
+        href: "#findings"),
     ]
     steps = all.filter { !$0.change.isZero }
   }
@@ -70,7 +75,7 @@ struct WaterfallSection {
     var rows = [
       WaterfallChart.Row(
         label: "Opening", note: openingDay.map { Dates.text($0, near: project.today) } ?? "",
-        amount: figures.text(fall.opening), from: 0, to: fall.opening.forDrawing, fill: .plain("ink"), isTotal: true)
+        amount: figures.text(fall.opening), from: 0, to: fall.opening.forDrawing, fill: .plain("ink"))
     ]
     var balance = fall.opening
     for step in steps {
@@ -104,9 +109,9 @@ struct WaterfallSection {
     if fall.usedAsExpected.isPositive {
       parts.append("\(figures.text(fall.usedAsExpected)) were used" + (fall.inQuestion.isZero ? "" : " as expected"))
     }
-    if fall.inQuestion.isPositive { parts.append("\(figures.text(fall.inQuestion)) are in question") }
+    let question = fall.inQuestion + fall.removedEarly + taken.sum
+    if question.isPositive { parts.append("\(figures.text(question)) are in question") }
     if fall.expired.isPositive { parts.append("\(figures.text(fall.expired)) expired") }
-    if fall.removedEarly.isPositive { parts.append("\(figures.text(fall.removedEarly)) were removed early") }
     let start = "Of \(figures.text(received)) \(account.unit) received, "
     return parts.isEmpty ? start + "none has left." : start + listed(parts) + "."
   }
