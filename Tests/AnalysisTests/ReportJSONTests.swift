@@ -9,7 +9,7 @@ import Testing
       """
       [projects]
       name,time_zone
-      "Say ""hi""",Europe/Berlin
+      "Say ""hi"" twice",Europe/Berlin
       [ledger]
       entry_id,posted_at,type,amount,lot_id,expires_at,currency,request_id,action
       g,2026-04-30T22:30:00.250Z,grant,10,A,2026-05-31
@@ -27,7 +27,7 @@ import Testing
     let parts = text.split(separator: "\"findings\":")
     #expect(
       parts.first == """
-        {"schema":"creditpress.project/1","project_id":"p1","name":"Say \\"hi\\"",\
+        {"schema":"creditpress.project/1","project_id":"p1","name":"Say \\"hi\\" twice",\
         "time_zone":"Europe/Berlin","as_of":"2026-06-02T00:00:00Z","accounts":[{"currency":"credits",\
         "balance":"0","debt":"0","lots":[{"lot_id":"A","credit_type":"promotional","opened_by":"grant",\
         "opened_at":"2026-04-30T22:30:00.25Z","expires_at":"2026-05-31T22:00:00Z","expiry_assumed":false,\
