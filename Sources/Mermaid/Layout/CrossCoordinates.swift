@@ -22,12 +22,13 @@ struct CrossCoordinates {
     }
     var step = count + 2 * graph.clusters.count
     for (edge, chain) in layering.chains.enumerated() where chain.count > 1 {
+      let weights = Self.weights(layering, chain)
       for index in 1..<chain.count {
         let (a, b) = (chain[index - 1], chain[index])
         let port = ports[edge][index - 1]
         // both ends in line cost nothing: b + lower == a + upper
         let shift = port.upper - port.lower
-        let weight = Self.weight(layering, a, b)
+        let weight = weights[index - 1]
         simplex.add(step, a, length: max(0, -shift), weight: weight)
         simplex.add(step, b, length: max(0, shift), weight: weight)
         step += 1
@@ -41,14 +42,25 @@ struct CrossCoordinates {
     }
   }
 
-  private static func weight(_ layering: Layering, _ a: Int, _ b: Int) -> Int {
-    func isPass(_ item: Int) -> Bool {
-      if case .pass = layering.items[item] { true } else { false }
-    }
-    return switch (isPass(a), isPass(b)) {
-    case (true, true): 8
-    case (false, false): 1
-    case (true, false), (false, true): 2
+  /// How dear it is for an edge to bend in each of its steps: cheap in the first wide gap from either end,
+  /// dear in the narrow gaps at the borders of clusters and on the way between.
+  private static func weights(_ layering: Layering, _ chain: [Int]) -> [Int] {
+    if chain.count == 2, !isNarrow(layering, chain[0]) { return [1] }
+    var weights = [Int](repeating: 8, count: chain.count - 1)
+    for step in weights.indices where isNarrow(layering, chain[step]) { weights[step] = 12 }
+    if let first = weights.firstIndex(of: 8) { weights[first] = 2 }
+    if let last = weights.lastIndex(of: 8) { weights[last] = 2 }
+    return weights
+  }
+
+  private static func isNarrow(_ layering: Layering, _ upper: Int) -> Bool {
+    let at = layering.layer[upper]
+    switch (layering.kinds[at], layering.kinds[at + 1]) {
+    case (.top, .nodes), (.nodes, .bottom), (.top, .top), (.bottom, .bottom): return true
+    case (.nodes, .nodes), (.nodes, .labels), (.nodes, .top), (.labels, .nodes), (.labels, .top),
+      (.labels, .bottom), (.labels, .labels), (.bottom, .nodes), (.bottom, .top), (.bottom, .labels),
+      (.top, .labels), (.top, .bottom):
+      return false
     }
   }
 

@@ -53,6 +53,7 @@ struct FlowchartLayout {
     layout.drawing.height = root.height + 2 * margin
     layout.settle(root, dx: margin, dy: margin)
     layout.joinInward()
+    layout.freeTitles()
     return layout.drawing
   }
 
@@ -172,8 +173,8 @@ struct FlowchartLayout {
 extension Spacing {
   init(_ settings: DiagramSettings, size: Double) {
     func scaled(_ pixels: Int) -> Int { max(2, Int(Double(pixels) * size / 16)) }
-    nodes = scaled(settings.nodeSpacing.map { $0 * 6 / 10 } ?? 28)
-    ranks = scaled(settings.rankSpacing.map { $0 * 8 / 10 } ?? 40)
+    nodes = scaled(settings.nodeSpacing.map { $0 * 6 / 10 } ?? 26)
+    ranks = scaled(settings.rankSpacing.map { $0 * 7 / 10 } ?? 36)
     edges = scaled(14)
     edgeToNode = scaled(16)
     padding = scaled(14)

@@ -50,9 +50,9 @@ struct LevelGraph {
 /// Distances in pixels.
 struct Spacing {
   /// Between the nodes of a rank.
-  var nodes = 28
+  var nodes = 26
   /// Between ranks.
-  var ranks = 40
+  var ranks = 36
   /// Between edges that run side by side.
   var edges = 14
   /// Between an edge and a node.

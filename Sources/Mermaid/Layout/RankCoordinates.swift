@@ -51,8 +51,8 @@ struct RankCoordinates {
     switch (layering.kinds[at], layering.kinds[at + 1]) {
     case (.nodes, .nodes): return spacing.ranks + extra
     case (.nodes, .labels), (.labels, .nodes): return spacing.ranks / 2 + extra / 2
-    case (.top, .nodes), (.nodes, .bottom): return spacing.padding
-    case (.top, .top), (.bottom, .bottom): return spacing.padding * 2 / 3
+    case (.top, .nodes), (.nodes, .bottom): return spacing.padding + min(spacing.ranks, bend / 5)
+    case (.top, .top), (.bottom, .bottom): return spacing.padding * 2 / 3 + min(spacing.ranks, bend / 5)
     case (.bottom, .labels), (.labels, .top): return spacing.ranks / 2 - 4 + extra / 2
     case (.bottom, .nodes), (.nodes, .top): return spacing.ranks * 2 / 3 + extra
     case (.bottom, .top): return spacing.ranks * 2 / 3 + extra

@@ -51,18 +51,27 @@ struct Ranking {
 
   private mutating func rank(_ graph: LevelGraph) {
     if solve(graph, skipping: []) { return }
-    // edges to clusters can close circles through what is in the cluster: turn them, then leave them out
-    var loose: Set<Int> = []
-    for (index, edge) in graph.edges.enumerated() {
-      if case .node = edge.from, case .node = edge.to { continue }
-      loose.insert(index)
+    // edges to clusters can close circles through what is in the cluster: turn them, else leave them out
+    var skipped = Set(graph.edges.indices.filter { touchesCluster(graph.edges[$0]) })
+    let loose = skipped.sorted()
+    for index in loose.prefix(200) {
+      skipped.remove(index)
+      if isAcyclic(graph, skipping: skipped) { continue }
+      isReversed[index].toggle()
+      if isAcyclic(graph, skipping: skipped) { continue }
+      skipped.insert(index)
     }
-    if solve(graph, skipping: loose) {
-      for index in loose { isReversed[index] = isAgainst(graph, index) }
+    if solve(graph, skipping: skipped) {
+      for index in skipped { isReversed[index] = isAgainst(graph, index) }
       return
     }
     nodeRanks = [Int](repeating: 0, count: graph.nodes.count)
     clusterRanks = [ClosedRange<Int>](repeating: 0...0, count: graph.clusters.count)
+  }
+
+  private func touchesCluster(_ edge: LevelGraph.Edge) -> Bool {
+    if case .node = edge.from, case .node = edge.to { return false }
+    return true
   }
 
   private func isAgainst(_ graph: LevelGraph, _ index: Int) -> Bool {
@@ -78,6 +87,22 @@ struct Ranking {
 
   /// Network simplex over nodes and over the first and the last rank of each cluster.
   private mutating func solve(_ graph: LevelGraph, skipping: Set<Int>) -> Bool {
+    let nodes = graph.nodes.count
+    var simplex = demands(graph, skipping: skipping)
+    guard simplex.solve(pivots: 20 * (nodes + 50), balanced: false) else { return false }
+    let ranks = simplex.positions
+    let least = ranks.prefix(nodes).min() ?? 0
+    nodeRanks = ranks.prefix(nodes).map { $0 - least }
+    measureClusters(graph)
+    return true
+  }
+
+  private func isAcyclic(_ graph: LevelGraph, skipping: Set<Int>) -> Bool {
+    var simplex = demands(graph, skipping: skipping)
+    return simplex.solve(pivots: 0)
+  }
+
+  private func demands(_ graph: LevelGraph, skipping: Set<Int>) -> NetworkSimplex {
     let (nodes, clusters) = (graph.nodes.count, graph.clusters.count)
     func top(_ cluster: Int) -> Int { nodes + 2 * cluster }
     func bottom(_ cluster: Int) -> Int { nodes + 2 * cluster + 1 }
@@ -106,12 +131,7 @@ struct Ranking {
         simplex.add(bottom(index), bottom(cluster.parent), length: 0, weight: 0)
       }
     }
-    guard simplex.solve(pivots: 20 * (nodes + 50), balanced: false) else { return false }
-    let ranks = simplex.positions
-    let least = ranks.prefix(nodes).min() ?? 0
-    nodeRanks = ranks.prefix(nodes).map { $0 - least }
-    measureClusters(graph)
-    return true
+    return simplex
   }
 
   /// The ranks that each cluster's members take; parents have smaller indices than children.

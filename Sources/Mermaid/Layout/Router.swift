@@ -35,6 +35,13 @@ struct Router {
           points.append((x, middle + half))
         } else if index == chain.count - 1 {
           points.append((x, middle - half))
+        } else if item == layering.labelItem[edge], half < Double(layering.half[item]) + 6 {
+          // the label hides the line behind it, which may therefore slant through the label's own box
+          let side = Double(layering.before[item])
+          let run = { (other: Int) in abs(Double(cross.items[other]) - x) * 0.3 }
+          if run(chain[index - 1]) > side { points.append((x, middle - half)) }
+          points.append((x, middle))
+          if run(chain[index + 1]) > side { points.append((x, middle + half)) }
         } else {
           points.append((x, middle - half))
           if half > 0.5 { points.append((x, middle + half)) }
@@ -59,7 +66,8 @@ struct Router {
       let (d1, d2) = ((b.cross - a.cross) / h1, (c.cross - b.cross) / h2)
       guard d1 * d2 > 0 else { continue }
       let (w1, w2) = (2 * h2 + h1, h2 + 2 * h1)
-      result[index].slope = (w1 + w2) / (w1 / d1 + w2 / d2)
+      let slope = (w1 + w2) / (w1 / d1 + w2 / d2)
+      result[index].slope = min(max(slope, -2), 2)
     }
     return result
   }
