@@ -4,13 +4,6 @@
 /// A lot that leaves stays in the heaps until it comes to their top; its number of times added tells.
 /// Adding and finding cost O(log n), finding again while nothing was added or left O(1).
 struct BurnQueues {
-  private struct Item {
-    var lot: Int
-    var times: UInt32
-    /// As of when it was added, so that the heap stays in order when the lot is added anew.
-    var rank: BurnRank
-  }
-
   private struct Choice {
     var lot: Int?
     var key: BurnKey
@@ -21,7 +14,7 @@ struct BurnQueues {
   private var times: [UInt32] = []
   private var isIn: [Bool] = []
   /// The first is that of the general lots.
-  private var heaps: [[Item]] = [[]]
+  private var heaps = [BurnHeap()]
   private var heapOfAction: [Name: Int] = [:]
   private var choices: [Name: Choice] = [:]
   /// Changes whenever a lot is added or leaves.
@@ -39,18 +32,18 @@ struct BurnQueues {
     times[index] += 1
     isIn[index] = true
     epoch += 1
-    let item = Item(lot: index, times: times[index], rank: BurnRank(lot))
-    if !lot.isRestricted { push(item, to: 0) }
+    let item = BurnHeap.Item(lot: index, times: times[index], rank: BurnRank(lot))
+    if !lot.isRestricted { heaps[0].push(item, rule) }
     for action in lot.appliesTo {
       let heap: Int
       if let known = heapOfAction[action] {
         heap = known
       } else {
         heap = heaps.count
-        heaps.append([])
+        heaps.append(BurnHeap())
         heapOfAction[action] = heap
       }
-      push(item, to: heap)
+      heaps[heap].push(item, rule)
     }
   }
 
@@ -80,61 +73,30 @@ struct BurnQueues {
     return (general.lot, key(of: general, against: [second(0), own]))
   }
 
-  private func key(of winner: Item, against others: [Item?]) -> BurnKey {
-    var next: Item?
+  private func key(of winner: BurnHeap.Item, against others: [BurnHeap.Item?]) -> BurnKey {
+    var next: BurnHeap.Item?
     for case let other? in others where next.map({ burnsBefore(other, $0) }) ?? true { next = other }
     guard let next else { return .onlyLot }
     return rule.compare(winner.rank, next.rank).key
   }
 
-  // MARK: Heaps
-
-  private func isCurrent(_ item: Item) -> Bool { isIn[item.lot] && times[item.lot] == item.times }
-
-  private func burnsBefore(_ first: Item, _ second: Item) -> Bool {
+  private func burnsBefore(_ first: BurnHeap.Item, _ second: BurnHeap.Item) -> Bool {
     rule.compare(first.rank, second.rank).isFirst
   }
 
-  private mutating func top(_ heap: Int) -> Item? {
-    while let item = heaps[heap].first {
-      if isCurrent(item) { return item }
-      pop(heap)
+  private mutating func top(_ heap: Int) -> BurnHeap.Item? {
+    while let item = heaps[heap].top {
+      if isIn[item.lot], times[item.lot] == item.times { return item }
+      heaps[heap].pop(rule)
     }
     return nil
   }
 
-  private mutating func second(_ heap: Int) -> Item? {
+  private mutating func second(_ heap: Int) -> BurnHeap.Item? {
     guard let first = top(heap) else { return nil }
-    pop(heap)
+    heaps[heap].pop(rule)
     let second = top(heap)
-    push(first, to: heap)
+    heaps[heap].push(first, rule)
     return second
-  }
-
-  private mutating func push(_ item: Item, to heap: Int) {
-    heaps[heap].append(item)
-    var child = heaps[heap].count - 1
-    while child > 0 {
-      let parent = (child - 1) / 2
-      guard burnsBefore(heaps[heap][child], heaps[heap][parent]) else { break }
-      heaps[heap].swapAt(child, parent)
-      child = parent
-    }
-  }
-
-  private mutating func pop(_ heap: Int) {
-    let last = heaps[heap].count - 1
-    heaps[heap].swapAt(0, last)
-    heaps[heap].removeLast()
-    var parent = 0
-    while true {
-      var first = parent
-      for child in [2 * parent + 1, 2 * parent + 2] where child < last {
-        if burnsBefore(heaps[heap][child], heaps[heap][first]) { first = child }
-      }
-      if first == parent { return }
-      heaps[heap].swapAt(first, parent)
-      parent = first
-    }
   }
 }
