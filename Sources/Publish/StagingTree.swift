@@ -36,7 +36,7 @@ struct StagingTree {
       if linkat(current.number, path, root.number, path, 0) == 0 { return .linked }
     }
     if let old, old.status.isRegular, old.status.st_nlink == 1, old.status.permissions == 0o644 {
-      try write(path, bytes, O_WRONLY | O_TRUNC)
+      try write(path, bytes, O_WRONLY, oldSize: Int(old.status.st_size))
     } else {
       if isReused { remove(path) }
       try write(path, bytes, O_WRONLY | O_CREAT | O_EXCL)
@@ -48,10 +48,14 @@ struct StagingTree {
     if unlinkat(root.number, path, 0) != 0, errno == EISDIR { root.removeTree(path) }
   }
 
-  private func write(_ path: String, _ bytes: [UInt8], _ flags: Int32) throws(SystemFault) {
+  /// Writes over an older file in place and cuts it after that: emptied first, a file costs some disks 2 ms.
+  private func write(
+    _ path: String, _ bytes: [UInt8], _ flags: Int32, oldSize: Int = 0
+  ) throws(SystemFault) {
     let number = try checked(openat(root.number, path, flags | O_CLOEXEC | O_NOFOLLOW, 0o644))
     do throws(SystemFault) {
       try writeAll(bytes, to: number)
+      if oldSize > bytes.count { try checked(ftruncate(number, bytes.count)) }
       try checked(fchmod(number, 0o644))
     } catch {
       close(number)
