@@ -7,11 +7,12 @@ bin=$1
 
 vendors=.build/vendors
 rm -rf "$vendors"
-mkdir -p "$vendors/Content/Data"
-cp Examples/vendors/creditpress.yml "$vendors/"
-"$bin" import deepgram --as-of 2026-06-30T00:00:00Z -o "$vendors/Content/Data" --quiet Examples/vendors/deepgram-*.json
-"$bin" import explorium --project explorium --as-of 2026-06-30T00:00:00Z -o "$vendors/Content/Data" --quiet \
-  Examples/vendors/explorium-*
+mkdir -p .build
+cp -r Examples/vendors "$vendors"
+"$bin" import deepgram --project 7c1f0c2e-5a0b-4e57-9d5e-2f6a4be01001 --as-of 2026-06-30T00:00:00Z --quiet \
+  -o "$vendors/Content/Data" Examples/vendors/deepgram-*.json
+"$bin" import explorium --project explorium --as-of 2026-06-30T00:00:00Z --quiet \
+  -o "$vendors/Content/Data" Examples/vendors/explorium-*
 "$bin" build "$vendors" --quiet
 
 "$bin" build .

@@ -8,7 +8,9 @@ extension DeepgramImport.Reading {
     let isNamed = items.allSatisfy { $0["project_uuid"]?.string?.isEmpty == false }
     let fallback = isNamed ? stated ?? "" : try project(sheet)
     if list == "requests" {
-      let owner = items.first?["project_uuid"]?.string ?? fallback
+      // An empty page names nobody: it ends the list before it.
+      let before = items.isEmpty ? sheet.pages.last { $0.list == "requests" }?.owner : nil
+      let owner = before ?? items.first?["project_uuid"]?.string ?? fallback
       note(page: "requests", of: owner, count: items.count, in: &sheet)
     }
     for (index, json) in items.enumerated() {

@@ -75,7 +75,7 @@ enum DeepgramImport {
       let next = response["next_page"] ?? response["next"]
       sheet.pages.append(
         ImportPage(
-          path: file.path, list: "\(list) of \(project)", number: response["page"]?.int,
+          path: file.path, list: list, owner: project, number: response["page"]?.int,
           limit: response["limit"]?.int, count: count,
           hasMore: response["has_more"]?.bool == true || (next != nil && next?.isNull == false)))
     }

@@ -28,7 +28,7 @@ extension ExploriumImport {
     compare(answer["total_credits"], sum, file, &sheet)
     sheet.pages.append(
       ImportPage(
-        path: file.path, list: "aggregations of \(project)", number: answer["page"]?.int,
+        path: file.path, list: "aggregations", owner: project, number: answer["page"]?.int,
         limit: answer["limit"]?.int, count: items.count,
         hasMore: answer["has_more"]?.bool == true || answer["next_page"]?.isNull == false))
   }

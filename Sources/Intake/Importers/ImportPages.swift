@@ -3,8 +3,10 @@ import Diagnostics
 /// One part of a list that comes in pages.
 struct ImportPage {
   var path: String
-  /// What is listed, and of whom: pages of one list have this in common.
+  /// What is listed; with the owner, what the pages of one list have in common.
   var list: String
+  /// The project.
+  var owner: String
   var number: Int?
   var limit: Int?
   var count: Int
@@ -16,18 +18,18 @@ extension ImportSheet {
   /// Warns of lists whose last page says that there is more, and of pages that are missing between others.
   mutating func tellMissingPages() {
     var told: Set<String> = []
-    for page in pages where told.insert(page.list).inserted {
-      let parts = pages.filter { $0.list == page.list }
+    for page in pages where told.insert(page.list + " of " + page.owner).inserted {
+      let parts = pages.filter { $0.list == page.list && $0.owner == page.owner }
       let numbers = Set(parts.compactMap(\.number))
       if let missing = firstMissing(of: numbers) {
-        tell(page.path, "page \(missing) of \(page.list) is not among the files", next: missing)
+        tell(page.path, "page \(missing) of the \(page.list) is not among the files", next: missing)
       }
       // Pages without numbers follow each other in the order of the files.
       let last = parts.reduce(page) { ($1.number ?? .max) >= ($0.number ?? .max) ? $1 : $0 }
       let isFull = last.limit.map { $0 > 0 && last.count >= $0 } ?? false
       if last.hasMore || isFull {
         let next = last.number.flatMap { $0 < .max ? $0 + 1 : nil }
-        tell(last.path, "the last page of \(page.list) leaves open whether there is more", next: next)
+        tell(last.path, "the last page of the \(page.list) leaves open whether there is more", next: next)
       }
     }
   }
