@@ -32,7 +32,7 @@ extension FindingKind {
         title: "Credits removed early",
         definition: "A lot's remainder was taken before its last day, and not by usage.",
         explainedAway:
-          "Not told on the lot's last civil day, nor where a notice named the lot; a reinstatement closes it.",
+          "Not told on the lot's last civil day, nor where a notice named it; a reinstatement closes it.",
         topic: "Credits",
         questions: [
           ("removed_before_expiry", "Was it removed before its end?"),

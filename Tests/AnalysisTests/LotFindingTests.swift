@@ -190,7 +190,8 @@ import Testing
     let report = try Self.expiries[7].report()
     let good = try #require(report.finding(.creditsReinstated))
     let loss = try #require(report.finding(.promoExpired))
-    #expect(good.sentence == "500 credits were reinstated on 20 June; that is all of what expired on 15 June.")
+    #expect(
+      good.sentence == "500 credits were reinstated on 20 June; that is all of what expired on 15 June.")
     #expect(good.explainedBy == [loss.id])
     #expect(loss.resolvedBy == ["again"])
     #expect(report.answers(.promoExpired).last == "reinstated yes")

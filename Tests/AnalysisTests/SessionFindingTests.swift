@@ -32,7 +32,8 @@ import Testing
       "never closed", "s,2026-06-20T09:00:00Z,,2026-06-20T09:10:00Z,agent",
       told: ["session-never-closed open -"]),
     session("opened 24 hours ago", "s,2026-06-29T12:00:00Z,,,agent", told: []),
-    session("a microsecond more", "s,2026-06-29T11:59:59.999999Z,,,agent", told: ["session-never-closed open -"]),
+    session(
+      "a microsecond more", "s,2026-06-29T11:59:59.999999Z,,,agent", told: ["session-never-closed open -"]),
     session("within a limit of 48 hours", "s,2026-06-29T00:00:00Z,,,agent", told: [], limit: "172800"),
     session(
       "closed after as-of", "s,2026-06-20T09:00:00Z,2026-07-01T09:00:00Z,,agent",
@@ -159,7 +160,8 @@ import Testing
       """, told: []
     ).report()
     #expect(report.told == ["billed-time-mismatch open -150"])
-    let sentence = "On 2 June, 450 seconds of transcribe were billed, but 300 were logged: 150 credits too much."
+    let sentence =
+      "On 2 June, 450 seconds of transcribe were billed, but 300 were logged: 150 credits too much."
     #expect(report.findings.first?.sentence == sentence)
   }
 

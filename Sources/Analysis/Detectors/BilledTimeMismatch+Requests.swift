@@ -78,7 +78,9 @@ extension Detection {
     // Several parts may each have been rounded up.
     let slack = Amount(charges.count - 1)
     if billed > logged, billed - logged <= slack { return nil }
-    if let audio = audioQuantity(of: row, unit: unit), billed == price?.billable(audio) ?? audio { return nil }
+    if let audio = audioQuantity(of: row, unit: unit), billed == price?.billable(audio) ?? audio {
+      return nil
+    }
     if billed < logged, row.occurredAt.adding(microseconds: settings.settle) > asOf { return nil }
     var item = BilledCase(
       level: .request, at: row.occurredAt, endsAt: row.occurredAt, action: row.action, unit: unit,

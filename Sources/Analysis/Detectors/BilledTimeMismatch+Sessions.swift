@@ -98,7 +98,8 @@ extension Detection {
       connection = sum
     }
     return bill(
-      index, action: first.action, unit: first.unit, currency: currency(ofAction: first.action), billed: billed, charges: [],
+      index, action: first.action, unit: first.unit, currency: currency(ofAction: first.action),
+      billed: billed, charges: [],
       source: first.source, connection: connection)
   }
 

@@ -11,50 +11,52 @@ extension Detection {
     for (index, entry) in rows.entries.enumerated() where entry.kind == .reinstatement {
       if entry.postedAt <= asOf, entry.amount.isPositive { entries.append(index) }
     }
+    if entries.isEmpty { return }
+    let losses = LossIndex(told, names: rows.names)
     for entry in entries.sorted(by: { isPosted($0, before: $1) }) {
-      let match = matching(entry)
+      let match = matching(entry, losses)
       if let match { close(match, by: entry) }
       tellReinstatement(entry, match: match)
     }
   }
 
   /// The place in `told` of the finding that the entry closes or has closed.
-  private func matching(_ index: Int) -> Int? {
+  private func matching(_ index: Int, _ losses: LossIndex) -> Int? {
     let entry = rows.entries[index]
-    let id = text(entry.id)
-    if let closed = told.firstIndex(where: { $0.finding.resolvedBy.containsBytes(id) }) { return closed }
+    if let closed = losses.closed[entry.id] { return closed }
     let edge = entry.postedAt.adding(microseconds: -Self.ninetyDays)
-    let candidates = told.indices.filter { place in
+    func isCandidate(_ place: Int) -> Bool {
       let item = told[place]
       guard item.finding.status == .open, item.currency == entry.currency else { return false }
-      guard let credits = item.finding.credits, credits.isNegative else { return false }
       return item.finding.startsAt >= edge && item.finding.startsAt <= entry.postedAt
-    }.sorted { first, second in
-      let (one, other) = (told[first].finding, told[second].finding)
-      if one.startsAt != other.startsAt { return one.startsAt < other.startsAt }
-      return one.id.utf8.lexicographicallyPrecedes(other.id.utf8)
     }
-    if let named = candidates.first(where: { names(told[$0].finding.subjects, entry) }) { return named }
+    let named = subjects(of: entry).flatMap { losses.bySubject[$0] ?? [] }
+    if let place = named.filter(isCandidate).min(by: { losses.rank[$0] ?? 0 < losses.rank[$1] ?? 0 }) {
+      return place
+    }
     // A stated balance is not put right by a credit of its size.
-    let losses = candidates.filter { told[$0].finding.kind != .balanceMismatch }
-    if let exact = losses.first(where: { told[$0].finding.credits == -entry.amount }) { return exact }
-    return losses.first { told[$0].finding.credits.map { entry.amount < -$0 } ?? false }
+    func isLoss(_ place: Int) -> Bool { isCandidate(place) && told[place].finding.kind != .balanceMismatch }
+    if let exact = losses.byAmount[-entry.amount]?.first(where: isLoss) { return exact }
+    return losses.order.first { place in
+      guard let credits = told[place].finding.credits, entry.amount < -credits else { return false }
+      return isLoss(place)
+    }
   }
 
-  /// Whether the entry speaks of something that the finding is about.
-  private func names(_ subjects: Subjects, _ entry: Entry) -> Bool {
-    if !entry.request.isNone, subjects.requests.containsBytes(text(entry.request)) { return true }
-    if !entry.session.isNone, subjects.sessions.containsBytes(text(entry.session)) { return true }
-    if !entry.lot.isNone, subjects.lots.containsBytes(text(entry.lot)) { return true }
-    guard !entry.corrects.isNone else { return false }
-    if subjects.entries.containsBytes(text(entry.corrects)) { return true }
-    guard let target = links.entry(entry.corrects) else { return false }
-    for account in ledger.accounts where account.currency == entry.currency {
-      for lot in account.lots where lot.entry == target {
-        if subjects.lots.containsBytes(text(lot.id)) { return true }
-      }
+  /// What the entry says that it is for: request, session, lot, the entry it corrects and its lot.
+  private func subjects(of entry: Entry) -> [LossSubject] {
+    var subjects: [LossSubject] = []
+    func add(_ kind: LossSubject.Kind, _ name: Name) {
+      if !name.isNone { subjects.append(LossSubject(kind: kind, name: name)) }
     }
-    return false
+    add(.request, entry.request)
+    add(.session, entry.session)
+    add(.lot, entry.lot)
+    add(.entry, entry.corrects)
+    if let target = links.entry(entry.corrects).map({ rows.entries[$0] }) {
+      add(.lot, target.lot.isNone ? target.id : target.lot)
+    }
+    return subjects
   }
 
   private mutating func close(_ place: Int, by index: Int) {
@@ -68,9 +70,9 @@ extension Detection {
     told[place].finding.evidence.append(
       Evidence("Reinstated", "\(credits) on \(wording.time(entry.postedAt))", source: source))
     told[place].finding.nextStep = "Nothing more is due, unless the reinstated amount is too small."
-    let names = ["reinstated", "refund_posted", "reversal_posted"]
+    let answers = ["reinstated", "refund_posted", "reversal_posted"]
     for check in told[place].finding.checks.indices
-    where names.contains(told[place].finding.checks[check].name) {
+    where answers.contains(told[place].finding.checks[check].name) {
       let name = told[place].finding.checks[check].name
       told[place].finding.checks[check] = Check(
         name, .yes, because: "\(credits) were reinstated on \(wording.day(entry.postedAt))", source: source)
@@ -83,7 +85,8 @@ extension Detection {
     let source = wording.place(entry.source)
     let closed = match.map { told[$0].finding }
     let were = wording.were(entry.amount)
-    var sentence = "\(wording.credits(entry.amount, currency)) \(were) reinstated on \(wording.day(entry.postedAt))"
+    var sentence =
+      "\(wording.credits(entry.amount, currency)) \(were) reinstated on \(wording.day(entry.postedAt))"
     if let closed, let loss = closed.credits {
       let isExpired = closed.kind == .promoExpired
       // A lot that ends at midnight has the day before as its last.
@@ -103,7 +106,9 @@ extension Detection {
     lists.requests.add(entry.request, at: entry.postedAt)
     lists.sessions.add(entry.session, at: entry.postedAt)
     finding.evidence = [
-      Evidence("Reinstated", "\(wording.credits(entry.amount, currency)) on \(wording.time(entry.postedAt))", source: source)
+      Evidence(
+        "Reinstated", "\(wording.credits(entry.amount, currency)) on \(wording.time(entry.postedAt))",
+        source: source)
     ]
     for account in ledger.accounts where account.currency == entry.currency {
       for lot in account.lots where lot.entry == index {

@@ -234,7 +234,8 @@ extension Detection {
       ? "no entry corrects the second charge"
       : "\(wording.credits(returned, finding.currency)) of \(wording.number(gross)) came back"
     finding.evidence.append(
-      Evidence("Given back", returned.isZero ? "none" : wording.credits(returned, finding.currency),
+      Evidence(
+        "Given back", returned.isZero ? "none" : wording.credits(returned, finding.currency),
         source: back ?? ""))
     finding.checks = [
       Check("charged_twice", .yes, because: "\(names) \(thing)", source: place),

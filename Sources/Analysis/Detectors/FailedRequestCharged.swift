@@ -21,7 +21,8 @@ extension Detection {
       }
       for (currency, entries) in byCurrency {
         let names = [row.request, row.session]
-        let charges = charges(entries, naming: rows.entries[entries[0]].request.isNone ? names : [row.request])
+        let charges = charges(
+          entries, naming: rows.entries[entries[0]].request.isNone ? names : [row.request])
         var failed = FailedCase(row: index, currency: currency, charges: charges)
         guard failed.gross.isPositive else { continue }
         if let quantity = row.quantity, quantity.isPositive, partialStatuses.contains(row.status) {
@@ -91,7 +92,8 @@ extension Detection {
     if isResolved {
       sentence += ", and given back since"
     } else if net < gross {
-      sentence += ", after \(wording.number(gross - net)) of \(wording.number(gross)) \(wording.were(gross - net)) given back"
+      let back = gross - net
+      sentence += ", after \(wording.number(back)) of \(wording.number(gross)) \(wording.were(back)) given back"
     }
     var finding = Finding(
       kind: .failedRequestCharged, severity: isPartUnknown ? .warning : .critical,

@@ -58,7 +58,9 @@ extension Detection {
       removal.isExpiry = true
       if change.entry != nil { return removal }
       // A derived expiry is early beside a posted one, or where an entry set the date to the past.
-      if let moved = dates.first(where: { rows.entries[$0].postedAt == change.at && lot.expiresAt == change.at }) {
+      if let moved = dates.first(where: {
+        rows.entries[$0].postedAt == change.at && lot.expiresAt == change.at
+      }) {
         removal.entry = moved
         removal.promised = date(of: lot, before: moved, dates)
       }
@@ -139,8 +141,9 @@ extension Detection {
     finding.status = isUndone ? .resolved : .open
     finding.resolvedBy = ids(undone)
     let date = end.map { "until \(lastDay(before: $0))" } ?? "without a last day"
+    let granted = "\(wording.credits(lot.granted, currency)) on \(wording.time(lot.openedAt))"
     finding.evidence = [
-      Evidence("Granted", "\(wording.credits(lot.granted, currency)) on \(wording.time(lot.openedAt))", source: open),
+      Evidence("Granted", granted, source: open),
       Evidence("Usable", date, source: open),
       Evidence("Taken", "\(credits) on \(wording.time(removal.at))", source: taken),
     ]

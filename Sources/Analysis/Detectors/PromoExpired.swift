@@ -40,7 +40,8 @@ extension Detection {
     let starts = min(end, posted.map { rows.entries[$0].postedAt } ?? end)
     let day = zone.day(of: starts)
     let isMidnight = zone.start(of: zone.day(of: end)) == end
-    let date = isMidnight ? "at the end of \(wording.day(end.adding(microseconds: -1)))" : "on \(wording.time(end))"
+    let date =
+      isMidnight ? "at the end of \(wording.day(end.adding(microseconds: -1)))" : "on \(wording.time(end))"
     var sentence = "\(credits) of the promotional lot \(text(lot.id)) expired unused \(date)"
     if lot.used.isPositive {
       sentence += "; \(wording.number(lot.used)) of \(wording.number(lot.granted)) had been used"
@@ -59,11 +60,13 @@ extension Detection {
     finding.status = undone.isEmpty ? .open : .resolved
     finding.resolvedBy = ids(undone)
     let taken = posted.map { wording.place(rows.entries[$0].source) } ?? ""
+    let granted = "\(wording.credits(lot.granted, currency)) on \(wording.time(lot.openedAt))"
     finding.evidence = [
-      Evidence("Granted", "\(wording.credits(lot.granted, currency)) on \(wording.time(lot.openedAt))", source: open),
+      Evidence("Granted", granted, source: open),
       Evidence("Used", wording.credits(lot.used, currency)),
       Evidence(
-        "Expired", lot.expiryIsAssumed ? "\(wording.time(end)), by the portal's assumption" : wording.time(end),
+        "Expired",
+        lot.expiryIsAssumed ? "\(wording.time(end)), by the portal's assumption" : wording.time(end),
         source: open),
       Evidence("Lost", isWaiting ? "\(credits), waiting for the posted expiry" : credits, source: taken),
     ]

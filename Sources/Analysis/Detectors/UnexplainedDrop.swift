@@ -73,9 +73,9 @@ extension Detection {
     let kinds = Set(entries.map(\.kind))
     let noun = kinds.count == 1 ? entries[0].kind.word : "debit"
     let by = open.count == 1 ? "an \(noun)".fixingArticle : wording.count(open.count, noun)
-    var sentence = "\(credits) left the balance of \(wording.number(before)) on \(wording.day(first.at)) by \(by)"
+    let were = before.isNegative ? "\(wording.were(told)) taken" : "left the balance of \(wording.number(before))"
+    var sentence = "\(credits) \(were) on \(wording.day(first.at)) by \(by)"
     sentence += isResolved ? ", reversed since." : ", and nothing in the data says why."
-    if before.isNegative { sentence = "\(credits) were taken on \(wording.day(first.at)) by \(by)\(isResolved ? ", reversed since." : ", and nothing in the data says why.")" }
     var finding = Finding(
       kind: .unexplainedDrop, severity: .warning, startsAt: first.at, endsAt: last.at,
       currency: currency, credits: -told, sentence: sentence)
@@ -118,7 +118,8 @@ extension Detection {
     let back = backs.first.map { wording.place(rows.entries[$0].source) }
     finding.evidence.append(
       Evidence(
-        "Reversed", gross == net ? "none" : wording.credits(gross - net, finding.currency), source: back ?? ""))
+        "Reversed", gross == net ? "none" : wording.credits(gross - net, finding.currency), source: back ?? ""
+      ))
     finding.checks = [
       Check(
         "another_kind_explains", .no, because: "no expiry, removal or correction stands behind it",
