@@ -88,6 +88,7 @@ public struct BalanceChart: Sendable {
     for (index, top) in tops.enumerated() { path.step(to: plot.y(top), at: index) }
     frame.svg.begin("path")
     frame.svg.attribute("class", "area fill-" + name)
+    frame.svg.attribute("vector-effect", "non-scaling-stroke")
     frame.svg.attribute("d", path.closed(at: tops.count, y: plot.y(0)))
     frame.svg.end()
   }
@@ -132,14 +133,30 @@ public struct BalanceChart: Sendable {
     }
     for mark in marks.sorted(by: { $0.from - $0.to > $1.from - $1.to }) {
       let x = plot.x(mark.step)
-      for rise in [22.0, 52, 82, 112] where plot.y(mark.from) - rise >= 30 {
-        let y = plot.y(mark.from) - rise
+      let start = plot.y(max(mark.from, peak(around: mark, in: placing.widths.lowerBound))) - 24
+      for y in [start, start - 32, start - 64] where y >= 30 {
         let lines = [
           PlacedLabel(text: mark.label, x: x, y: y, anchor: .middle, style: "strong"),
           PlacedLabel(text: mark.note, x: x, y: y + 15, anchor: .middle, style: ""),
         ]
-        if placing.place(lines) { break }
+        if placing.place(lines) {
+          placing.leads.append((x, y + 19, plot.y(mark.from)))
+          break
+        }
       }
+    }
+  }
+
+  /// The highest of the balance under the label of a mark, in a chart of that width.
+  private func peak(around mark: Mark, in chartWidth: Double) -> Double {
+    let pixels = max(TextWidth.pixels(of: mark.label, size: 12, bold: true), TextWidth.pixels(of: mark.note, size: 12))
+    let reach = pixels / 2 / chartWidth * axes.steps + 1
+    let count = bands.map(\.values.count).max() ?? 0
+    let first = max(0, Int(mark.step - reach))
+    let last = min(count - 1, Int(mark.step + reach))
+    guard first <= last else { return 0 }
+    return (first...last).reduce(0) { highest, index in
+      max(highest, bands.reduce(0) { $1.values.indices.contains(index) ? $0 + $1.values[index] : $0 })
     }
   }
 }

@@ -45,6 +45,8 @@ struct LabelPlacing {
   /// The widths of the chart that show these labels, in px.
   let widths: ClosedRange<Double>
   private(set) var labels: [PlacedLabel] = []
+  /// Lines from labels down to what they name; x in percent.
+  var leads: [(x: Double, from: Double, to: Double)] = []
 
   /// Charts from 656 px on.
   static let wide = 656.0...1160.0

@@ -99,6 +99,9 @@ struct PlotArea {
       place(&placing)
       frame.svg.begin("g")
       frame.svg.attribute("class", style)
+      for lead in placing.leads where lead.to - lead.from > 4 {
+        frame.line("drop", x1: lead.x, y1: lead.from, x2: lead.x, y2: lead.to)
+      }
       for label in placing.labels + timeLabels(in: widths) {
         frame.text(label.text, x: label.x, y: label.y, anchor: label.anchor, style: label.style)
       }

@@ -46,7 +46,7 @@ public struct ProjectSummary: Sendable {
       let fall = account.report.waterfall
       return Balance(
         currency: account.report.currency, unit: account.unit, amount: account.replay.balance,
-        inQuestion: fall.inQuestion + fall.removedEarly + TakenInQuestion(account, of: project).sum)
+        inQuestion: fall.inQuestion + TakenInQuestion(account, of: project).sum)
     }
     kinds = []
     worst = nil

@@ -1,6 +1,7 @@
 import Analysis
 import Credits
 import Diagnostics
+import Mermaid
 import Mustache
 import Workspace
 
@@ -83,7 +84,7 @@ public struct Site: Sendable {
     _ summaries: [ProjectSummary], quality: DataQuality
   ) -> (files: [PageFile], problems: [Diagnostic]) {
     var render = PageRendering(site: self)
-    var files = [PageFile(path: "style.css", bytes: styleSheet)]
+    var files = [PageFile(path: "style.css", bytes: styleSheet + Array(Diagram.styleSheet.utf8))]
     files += HomePages(site: self, summaries: summaries, notices: quality.notices).files(&render)
     files += HelpPages(site: self).files(&render)
     files += OperatorPages(site: self, summaries: summaries, quality: quality).files(&render)

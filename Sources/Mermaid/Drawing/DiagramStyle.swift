@@ -12,7 +12,8 @@ enum DiagramStyle {
     --dh:var(--diagram-here,#dbeafe)}
     .diagram .wide{max-width:none}
     .diagram text{fill:var(--dt);text-anchor:middle;white-space:pre}
-    .diagram .node>:is(path,rect,polygon,ellipse,circle){fill:var(--dn);stroke:var(--dl);stroke-width:1.25}
+    .diagram .node>path,.diagram .node>rect,.diagram .node>polygon,\
+    .diagram .node>ellipse,.diagram .node>circle{fill:var(--dn);stroke:var(--dl);stroke-width:1.25}
     .diagram .node>.bare{fill:none;stroke:none}
     .diagram .node>.line{fill:none}
     .diagram .node>.full{fill:var(--dl)}
@@ -34,12 +35,14 @@ enum DiagramStyle {
     .diagram a text{fill:var(--da);text-decoration:underline}
     .diagram .marked .node>*{stroke-opacity:.7}
     .diagram .marked .edge:not(.taken){stroke-width:1.25;stroke-dasharray:4 4;stroke-opacity:.75}
-    .diagram .marked .node.taken>:is(path,rect,polygon,ellipse,circle){\
+    .diagram .marked .node.taken>path,.diagram .marked .node.taken>rect,.diagram .marked .node.taken>polygon,\
+    .diagram .marked .node.taken>ellipse,.diagram .marked .node.taken>circle{\
     stroke:var(--dt);stroke-width:2.5;stroke-opacity:1}
     .diagram .marked .edge.taken{stroke:var(--dt);stroke-width:3}
     .diagram .head.taken{fill:var(--dt);stroke:var(--dt)}
     .diagram .label.taken text,.diagram .node.taken text{font-weight:700}
-    .diagram .marked .node.here>:is(path,rect,polygon,ellipse,circle){\
+    .diagram .marked .node.here>path,.diagram .marked .node.here>rect,.diagram .marked .node.here>polygon,\
+    .diagram .marked .node.here>ellipse,.diagram .marked .node.here>circle{\
     fill:var(--dh);stroke:var(--da);stroke-width:3.5}
     .diagram .flag path{fill:var(--da)}
     .diagram .flag text{fill:var(--db);font-weight:700}

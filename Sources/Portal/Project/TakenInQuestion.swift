@@ -27,11 +27,11 @@ struct TakenInQuestion: Sendable {
       guard let entry = movement.entry, let finding = rests[entries[entry].id] else { continue }
       let part = min(movement.amount.magnitude, left[finding])
       switch movement.flow {
-      case .adjusted, .transferred, .voided:
+      case .adjusted, .transferred, .voided, .expired:
         byFlow[movement.flow] += part
         sum += part
         left[finding] -= part
-      case .granted, .purchased, .reinstated, .refunded, .used, .expired: break
+      case .granted, .purchased, .reinstated, .refunded, .used: break
       }
     }
   }

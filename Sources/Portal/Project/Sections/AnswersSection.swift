@@ -39,15 +39,17 @@ struct AnswersSection {
     return (flows.used.isZero ? "Nothing was used" : "\(text(flows.used)) used", prose)
   }
 
-  /// Open findings that took credit, the largest first.
+  /// Open findings of credit that was wrongly taken, the largest first.
   private var alarms: [Finding] {
-    let taken = project.report.findings.filter { $0.isOpenAlarm && ($0.credits?.isNegative ?? false) }
+    let taken = project.report.findings.filter {
+      $0.isOpenAlarm && $0.kind != .promoExpired && ($0.credits?.isNegative ?? false)
+    }
     return taken.sorted { ($0.credits ?? .zero, $0.id) < ($1.credits ?? .zero, $1.id) }
   }
 
   private var wrongCharges: (String, Prose) {
     let fall = account.report.waterfall
-    let amount = fall.inQuestion + fall.removedEarly + TakenInQuestion(account, of: project).sum
+    let amount = fall.inQuestion + TakenInQuestion(account, of: project).sum
     var prose = Prose()
     let shown = alarms.prefix(2)
     for (index, finding) in shown.enumerated() {
@@ -66,7 +68,8 @@ struct AnswersSection {
 
   private var nextStep: (String, Prose) {
     var prose = Prose()
-    if let finding = alarms.first {
+    let gravest = project.report.findings.first { $0.isOpenAlarm && ($0.credits?.isNegative ?? false) }
+    if let finding = gravest {
       let amount = finding.credits?.magnitude ?? .zero
       prose.text("The ")
       prose.link("support pack", project.has(.findings) ? "findings/\(finding.id)/index.html#pack" : "#findings")

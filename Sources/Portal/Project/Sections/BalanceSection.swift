@@ -56,7 +56,7 @@ struct BalanceSection {
 
   private var chart: [UInt8] {
     let scale = 1 / Double(history.stride)
-    let days = history.count * history.stride + (ahead > 0 ? ahead + max(4, (history.count * history.stride + ahead) / 8) : 0)
+    let days = history.count * history.stride + (ahead > 0 ? ahead + max(4, (history.count * history.stride + ahead) / 6) : 0)
     let peak = (0..<history.count).reduce(Amount.zero) { max($0, history.held(at: $1)) }
     let future = forecast?.balances.prefix(ahead).max() ?? .zero
     let low = history.debt.max() ?? .zero

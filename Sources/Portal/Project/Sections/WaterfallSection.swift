@@ -62,8 +62,9 @@ struct WaterfallSection {
         label: "Expired", note: lotCount("lot") { $0.expired.isPositive }, change: -fall.expired,
         fill: .ruled("expired"), href: lotsLink),
       Step(
-        label: "Taken, in question", change: -fall.removedEarly - taken.sum, fill: .dotted("question"),
-        href: "#findings"),
+        label: "Removed early", note: "settled", change: taken.byFlow.expired - fall.removedEarly,
+        fill: .ruled("expired"), href: "#findings"),
+      Step(label: "Taken, in question", change: -taken.sum, fill: .dotted("question"), href: "#findings"),
     ]
     steps = all.filter { !$0.change.isZero }
   }
@@ -109,7 +110,7 @@ struct WaterfallSection {
     if fall.usedAsExpected.isPositive {
       parts.append("\(figures.text(fall.usedAsExpected)) were used" + (fall.inQuestion.isZero ? "" : " as expected"))
     }
-    let question = fall.inQuestion + fall.removedEarly + taken.sum
+    let question = fall.inQuestion + taken.sum
     if question.isPositive { parts.append("\(figures.text(question)) are in question") }
     if fall.expired.isPositive { parts.append("\(figures.text(fall.expired)) expired") }
     let start = "Of \(figures.text(received)) \(account.unit) received, "
