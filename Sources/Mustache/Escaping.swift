@@ -1,5 +1,7 @@
 extension [UInt8] {
   /// Appends the text with `& < > " '` as references, safe as an element's content and in a quoted attribute.
+  ///
+  /// Control characters that HTML cannot hold (C0 but for tab and line ends, DEL) become U+FFFD.
   public mutating func appendEscaped(_ text: String) {
     var text = text
     text.withUTF8 { appendEscaped($0) }
@@ -16,6 +18,8 @@ extension [UInt8] {
       case UInt8(ascii: ">"): reference = "&gt;"
       case UInt8(ascii: "\""): reference = "&quot;"
       case UInt8(ascii: "'"): reference = "&#39;"
+      case 0x09, 0x0A, 0x0D: continue
+      case 0..<0x20, 0x7F: reference = "\u{FFFD}"
       default: continue
       }
       append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))

@@ -53,6 +53,9 @@ struct Reading {
       }
     }
     dataset.absorbLateRejections()
+    // A project whose every row contradicted the replay is none; its rejected rows stay with the workspace.
+    for project in dataset.projects where !project.hasUsedRows { dataset.rejected += project.rejected }
+    dataset.projects.removeAll { !$0.hasUsedRows }
     return latest.compactMap { $0 }.max()
   }
 
