@@ -39,7 +39,8 @@ extension Arguments {
     do {
       return try Instant(parsing: text)
     } catch {
-      throw Stop(usage: "--as-of '\(text)' is no instant: \(error.reason)", help: "write 2026-06-30T12:00:00Z")
+      throw Stop(
+        usage: "--as-of '\(text)' is no instant: \(error.reason)", help: "write 2026-06-30T12:00:00Z")
     }
   }
 }

@@ -10,7 +10,8 @@ func readInput(_ path: String, limit: Int = 64 << 20) -> Result<[UInt8], Diagnos
   }
   let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
   guard descriptor >= 0 else {
-    return failure("cannot be opened: \(String(cString: strerror(errno)))", help: "check the path and its permissions")
+    return failure(
+      "cannot be opened: \(String(cString: strerror(errno)))", help: "check the path and its permissions")
   }
   defer { if descriptor > 0 { close(descriptor) } }
   var status = stat()
@@ -32,4 +33,3 @@ func readInput(_ path: String, limit: Int = 64 << 20) -> Result<[UInt8], Diagnos
     }
   }
 }
-

@@ -19,7 +19,8 @@ struct Option: Sendable {
   static let color = Option("--color", value: "WHEN", help: "Colours: auto, always or never.")
   static let output = Option("--output", "-o", value: "DIR", help: "Where to write.")
   static let strict = Option("--strict", help: "End with 1 when a row was rejected or a warning given.")
-  static let jobs = Option("--jobs", "-j", value: "N", help: "Threads to use; default: one for each processor.")
+  static let jobs = Option(
+    "--jobs", "-j", value: "N", help: "Threads to use; default: one for each processor.")
   static let asOf = Option(
     "--as-of", value: "INSTANT", help: "What is now; default: the latest instant of the data.")
   static let common = [help, quiet, color]
@@ -29,7 +30,9 @@ struct Option: Sendable {
     Option("--burn-order", value: "NAME", help: "standard, openmeter, orb, lago, stripe, fifo or ledger."),
     Option("--currency", value: "CODE", help: "The currency of entries that state none."),
     Option("--time-zone", value: "ZONE", help: "The zone of projects that state none (an IANA name)."),
-    Option("--promotional-lifetime", value: "SPAN", help: "Life of a promotional lot without an expiry; 1y, never."),
+    Option(
+      "--promotional-lifetime", value: "SPAN", help: "Life of a promotional lot without an expiry; 1y, never."
+    ),
     Option("--expiry-grace", value: "SPAN", help: "How long a posted expiry is waited for; 48h."),
     Option("--refund-to-expired", value: "WAY", help: "expire or new_lot."),
     Option("--settle", value: "SPAN", help: "After how long a request should have been charged; 72h."),

@@ -4,10 +4,12 @@ import Testing
 @Suite struct DiagnosticText {
   @Test func standsOnOneLineWithPlaceSentenceHelpAndCode() {
     let problem = Diagnostic(
-      .error, code: "amount-sign", "a usage is not positive", at: Place(path: "ledger.csv", line: 4, column: 2),
+      .error, code: "amount-sign", "a usage is not positive",
+      at: Place(path: "ledger.csv", line: 4, column: 2),
       help: "write -10")
     #expect(
-      problem.written(as: .text) == "ledger.csv:4:2: error: a usage is not positive (write -10) [amount-sign]")
+      problem.written(as: .text) == "ledger.csv:4:2: error: a usage is not positive (write -10) [amount-sign]"
+    )
   }
 
   @Test func putsTheCaretUnderTheColumn() {
@@ -54,7 +56,8 @@ import Testing
 
   @Test func escapesWhatGitHubWouldReadAsSyntax() {
     #expect(
-      problem.written(as: .github) == "::error file=a%2Cb%3Ac.csv,line=7,title=id-control::an id holds \"\u{1}\"")
+      problem.written(as: .github)
+        == "::error file=a%2Cb%3Ac.csv,line=7,title=id-control::an id holds \"\u{1}\"")
   }
 }
 

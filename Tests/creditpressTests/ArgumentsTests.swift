@@ -44,7 +44,8 @@ import Testing
 
 @Suite struct Wording {
   @Test(arguments: [
-    (0, "0"), (7, "7"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567"), (-4_321, "-4,321"), (-432, "-432"),
+    (0, "0"), (7, "7"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567"), (-4_321, "-4,321"),
+    (-432, "-432"),
   ])
   func groupsThousands(_ number: Int, _ text: String) {
     #expect(grouped(number) == text)

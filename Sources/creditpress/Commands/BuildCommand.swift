@@ -19,7 +19,9 @@ extension Command {
       let progress = Progress(console)
       progress.begin("read")
       var reading = try Reading(arguments, command: "build", console: console)
-      if let list = arguments.value(pages), let problem = reading.workspace.configuration.set(key: "pages", value: list) {
+      if let list = arguments.value(pages),
+        let problem = reading.workspace.configuration.set(key: "pages", value: list)
+      {
         throw Stop(.usage, [problem])
       }
       progress.end(reading.countsInWords)

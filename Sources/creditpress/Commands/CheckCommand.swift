@@ -39,7 +39,9 @@ extension Command {
       }
       if form == .text { console.say(summary(of: problems)) }
       if status != .done { return status }
-      let failing = problems.contains { $0.severity == .error || arguments.has(.strict) && $0.severity == .warning }
+      let failing = problems.contains {
+        $0.severity == .error || arguments.has(.strict) && $0.severity == .warning
+      }
       return failing ? .problems : .done
     }
   }
@@ -88,7 +90,8 @@ private struct FindingBar {
     } else {
       let known = grave.map(\.rawValue) + FindingKind.allCases.map(\.rawValue)
       let hint = nearest(to: word, among: known).map { "did you mean '\($0)'?" }
-      throw Stop(usage: "--fail-on '\(word)' is no severity and no kind", help: hint ?? "critical, warning, notice")
+      throw Stop(
+        usage: "--fail-on '\(word)' is no severity and no kind", help: hint ?? "critical, warning, notice")
     }
   }
 

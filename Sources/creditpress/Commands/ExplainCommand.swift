@@ -15,7 +15,8 @@ extension Command {
     guard let kind = FindingKind(rawValue: word) else {
       let known = FindingKind.allCases.map(\.rawValue)
       let hint = nearest(to: word, among: known).map { "did you mean '\($0)'?" }
-      return fail("'\(word)' is not a kind of finding", help: hint ?? "known: \(known.joined(separator: ", "))")
+      return fail(
+        "'\(word)' is not a kind of finding", help: hint ?? "known: \(known.joined(separator: ", "))")
     }
     let defaults = AnalysisSettings(asOf: Instant(microseconds: 0), files: [])
     console.answer(explanation(of: kind, settings: defaults) + "\n")

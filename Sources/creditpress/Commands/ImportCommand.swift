@@ -23,7 +23,8 @@ extension Command {
   ) { arguments, console in
     finish(console) { () throws(Stop) in
       let format = try importFormat(arguments)
-      let result = importExport(format, files: try importFiles(arguments), options: try importOptions(arguments))
+      let result = importExport(
+        format, files: try importFiles(arguments), options: try importOptions(arguments))
       console.tell(result.diagnostics)
       if result.hasErrors { return .input }
       let isClean = result.rejected.isEmpty && !result.diagnostics.contains { $0.severity == .warning }
@@ -49,7 +50,9 @@ extension Command {
     _ arguments: Arguments
   ) throws(Stop) -> [(path: String, bytes: [UInt8])] {
     let paths = arguments.positionals.dropFirst()
-    if paths.isEmpty { throw Stop(usage: "no file given", help: "name the exports, or '-' for standard input") }
+    if paths.isEmpty {
+      throw Stop(usage: "no file given", help: "name the exports, or '-' for standard input")
+    }
     var files: [(path: String, bytes: [UInt8])] = []
     var problems: [Diagnostic] = []
     for path in paths {
@@ -71,7 +74,8 @@ extension Command {
     do {
       options.zone = try ZoneDatabase().zone(named: name)
     } catch {
-      throw Stop(.usage, [Diagnostic(.error, code: error.code, error.reason, help: "--time-zone Europe/Berlin")])
+      throw Stop(
+        .usage, [Diagnostic(.error, code: error.code, error.reason, help: "--time-zone Europe/Berlin")])
     }
     return options
   }
@@ -100,13 +104,15 @@ extension Command {
     } else {
       guard tables.count <= 1 else {
         let names = tables.map(\.0.rawValue).joined(separator: ", ")
-        throw Stop(usage: "the import gives \(tables.count) tables: \(names)", help: "name a folder for them: -o DIR")
+        throw Stop(
+          usage: "the import gives \(tables.count) tables: \(names)", help: "name a folder for them: -o DIR")
       }
       for (_, content) in tables { console.answer(csv(of: content)) }
     }
     let counts = result.counts
     console.say(
       "\(counted(counts.read, "item")) read: \(grouped(counts.written)) imported, \(grouped(counts.redelivered)) "
-        + "said again, \(grouped(counts.rejected)) rejected, \(grouped(counts.passedOver)) without a native table")
+        + "said again, \(grouped(counts.rejected)) rejected, \(grouped(counts.passedOver)) without a native table"
+    )
   }
 }

@@ -7,12 +7,15 @@ extension Command {
   private static let commonMark = Option(
     "--commonmark", help: "Markdown: plain CommonMark, no extension at all, raw HTML kept.")
   private static let data = Option("--data", value: "FILE", help: "Template: its data, a JSON file.")
-  private static let partials = Option("--partials", value: "DIR", help: "Template: the folder of its partials.")
+  private static let partials = Option(
+    "--partials", value: "DIR", help: "Template: the folder of its partials.")
   private static let form = Option("--format", value: "FORM", help: "Diagram: svg, json or text.")
-  private static let fontSize = Option("--font-size", value: "PX", help: "Diagram: size of its text; 14, and 16 for json.")
+  private static let fontSize = Option(
+    "--font-size", value: "PX", help: "Diagram: size of its text; 14, and 16 for json.")
 
   static let render = Command(
-    "render", usage: "markdown|template|diagram [FILE…]", summary: "Shows one piece alone, for authors and tests.",
+    "render", usage: "markdown|template|diagram [FILE…]",
+    summary: "Shows one piece alone, for authors and tests.",
     details: """
       render markdown [FILE]                 an article's body as an HTML fragment
       render template FILE --data FILE.json  a Mustache template
@@ -43,7 +46,9 @@ extension Command {
   }
 
   private static func single(_ files: [String], of piece: String) throws(Stop) -> String {
-    guard files.count <= 1 else { throw Stop(usage: "'render \(piece)' takes one file, not '\(files[1])' too") }
+    guard files.count <= 1 else {
+      throw Stop(usage: "'render \(piece)' takes one file, not '\(files[1])' too")
+    }
     return files.first ?? "-"
   }
 
@@ -104,7 +109,8 @@ extension Command {
 
   private static func unreadable(_ path: String) -> Stop {
     if case .failure(let problem) = readInput(path) { return Stop(.input, [problem]) }
-    return Stop(.input, [Diagnostic(.error, code: "unreadable-file", "cannot be read", at: Place(path: path))])
+    return Stop(
+      .input, [Diagnostic(.error, code: "unreadable-file", "cannot be read", at: Place(path: path))])
   }
 
   /// The partials of a folder: `NAME.mustache`, also in folders inside it.
