@@ -1,5 +1,8 @@
 /// Lots in burn order, as a binary heap.
-struct BurnHeap {
+///
+/// A class, so that whoever holds the queues never holds a second reference to the items: a push would
+/// copy them all.
+final class BurnHeap {
   struct Item {
     var lot: Int
     /// How often the lot had been added by then.
@@ -12,9 +15,7 @@ struct BurnHeap {
 
   var top: Item? { items.first }
 
-  // Both walk on the array's own storage: exchanging elements while others are compared copied it.
-
-  mutating func push(_ item: Item, _ rule: BurnRule) {
+  func push(_ item: Item, _ rule: BurnRule) {
     items.append(item)
     items.withUnsafeMutableBufferPointer { items in
       var child = items.count - 1
@@ -29,7 +30,7 @@ struct BurnHeap {
   }
 
   /// Removes the top.
-  mutating func pop(_ rule: BurnRule) {
+  func pop(_ rule: BurnRule) {
     guard let item = items.popLast(), !items.isEmpty else { return }
     items.withUnsafeMutableBufferPointer { items in
       var parent = 0
