@@ -195,12 +195,19 @@ private struct DatasetReading {
     return list
   }
 
+  /// A note; a warning where a name is so near to a known one that it may be meant.
   private static func unknownColumns(_ columns: [String], _ file: InputFile) -> Diagnostic {
+    let known = TableColumns.of(file.table).names
+    let meant = columns.prefix(1_000).compactMap { column in
+      nearest(to: column, among: known).map { "'\($0)' instead of '\(String(column.prefix(60)))'" }
+    }
     let shown = columns.prefix(20).map { String($0.prefix(60)) }.joined(separator: ", ")
     return Diagnostic(
-      .warning, code: "columns-unknown",
+      meant.isEmpty ? .note : .warning, code: "columns-unknown",
       "the table \(file.table.rawValue) has no column \(shown)\(columns.count > 20 ? ", …" : "")",
       at: Place(path: file.path, line: file.format == .csv ? 1 : nil),
-      help: "The values are kept and shown as extra fields")
+      help: meant.isEmpty
+        ? "their values are kept and shown as further columns"
+        : "did you mean \(meant.prefix(5).joined(separator: ", "))?")
   }
 }

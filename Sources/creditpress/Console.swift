@@ -31,7 +31,9 @@ struct Console: Sendable {
   }
 
   func tell(_ diagnostics: [Diagnostic]) {
-    for diagnostic in diagnostics.sorted(by: Diagnostic.isOrderedBefore) { tell(diagnostic) }
+    for diagnostic in diagnostics.sorted(by: Diagnostic.isOrderedBefore) {
+      if !isQuiet || diagnostic.severity != .note { tell(diagnostic) }
+    }
   }
 
   /// Writes all bytes, going on after interruptions; a reader that is gone ends the program quietly.

@@ -33,7 +33,7 @@ struct PortalPlan {
     settings.allowsRemoteImages = configuration.allowsRemoteImages
     settings.zone = try workspace.zone()
 
-    var problems = articleProblems + templateProblems
+    var problems = articleProblems + templateProblems + help.check(settings: settings)
     do throws(SiteError) {
       site = try Site(settings: settings, help: help, overrides: templates)
     } catch {

@@ -77,7 +77,7 @@ struct Reading {
 
   /// How a command ends whose output is complete.
   func status(strict: Bool) -> ExitStatus {
-    let isClean = dataset.diagnostics.isEmpty && rejected.isEmpty
+    let isClean = rejected.isEmpty && !dataset.diagnostics.contains { $0.severity != .note }
     return strict && !isClean ? .problems : .done
   }
 

@@ -16,11 +16,14 @@ struct ProjectData {
     ("days.csv", "use by day", { $0.days }),
     ("months.csv", "the months", { $0.months }),
     ("findings.csv", "the findings", { $0.findings }),
+    ("extra.csv", "columns of the data that no figure rests on", { $0.extra }),
   ]
 
   /// Name and description of each file, those without rows left out.
   static func files(of project: ProjectContext) -> [(name: String, words: String)] {
-    all.filter { $0.name != "usage.csv" || !project.report.rows.usage.isEmpty }.map { ($0.name, $0.words) }
+    let rows = project.report.rows
+    let without = (rows.usage.isEmpty ? ["usage.csv"] : []) + (rows.extras.isEmpty ? ["extra.csv"] : [])
+    return all.filter { !without.contains($0.name) }.map { ($0.name, $0.words) }
   }
 
   var files: [PageFile] {
@@ -135,6 +138,18 @@ struct ProjectData {
       csv.text(finding.currency)
       csv.amount(finding.credits)
       csv.text(finding.sentence)
+      csv.endRow()
+    }
+    return csv.bytes
+  }
+
+  private var extra: [UInt8] {
+    var csv = CSVWriter(header: ["source", "column", "value"])
+    let names = project.report.rows.names
+    for field in project.report.rows.extras {
+      csv.text(project.address(of: field.source))
+      csv.text(names.bytes(of: field.column))
+      csv.text(names.bytes(of: field.value))
       csv.endRow()
     }
     return csv.bytes

@@ -17,18 +17,20 @@ extension HelpCentre {
   }
 
   private func unknownKinds(of help: HelpArticle) -> [Diagnostic] {
-    help.article.frontMatter.guides.filter { FindingKind(rawValue: $0.kind) == nil }.map { guide in
-      Diagnostic(
+    help.article.frontMatter.guides.filter { !catalogueNames.contains($0.kind) }.map { guide in
+      let meant = nearest(to: guide.kind, among: catalogueNames).map { "did you mean '\($0)'? " } ?? ""
+      return Diagnostic(
         .error, code: "unknown-kind", "'\(guide.kind)' is no kind of finding",
         at: Place(path: help.file, line: guide.line, column: guide.column),
-        help: "known are " + FindingKind.allCases.map(\.rawValue).joined(separator: ", "))
+        help: meant + "detected are " + FindingKind.allCases.map(\.rawValue).joined(separator: ", "))
     }
   }
 
   private var kindsWithoutGuide: [Diagnostic] {
     FindingKind.allCases.filter { guide(for: $0) == nil }.map { kind in
       Diagnostic(
-        .error, code: "kind-without-guide", "no article guides '\(kind.rawValue)'", at: Place(path: "Content/Help"),
+        .error, code: "kind-without-guide", "no article guides '\(kind.rawValue)'",
+        at: Place(path: "Content/Help"),
         help: "write 'guides: [\(kind.rawValue)]' in an article's front matter, or set 'help: default'")
     }
   }
@@ -42,7 +44,8 @@ extension HelpCentre {
       case .article(let path, let anchor):
         guard let target = article(at: path) else {
           return Diagnostic(
-            .error, code: "dead-link", "links to '\(link.destination)', and there is no article '\(path)'", at: place)
+            .error, code: "dead-link", "links to '\(link.destination)', and there is no article '\(path)'",
+            at: place)
         }
         return deadAnchor(anchor, in: target, at: place)
       case .anchor(let anchor): return deadAnchor(anchor, in: help, at: place)
@@ -77,7 +80,9 @@ extension HelpCentre {
 
   /// Decisions that no guided kind answers, and answers without an edge.
   private func workflowProblems(of help: HelpArticle) -> [Diagnostic] {
-    guard let block = help.article.diagrams.first(where: \.isWorkflow), let chart = help.workflow else { return [] }
+    guard let block = help.article.diagrams.first(where: \.isWorkflow), let chart = help.workflow else {
+      return []
+    }
     let place = Place(path: help.file, line: block.line)
     let known = Set(help.kinds.flatMap(\.checks))
     var problems: [Diagnostic] = []
@@ -85,15 +90,18 @@ extension HelpCentre {
       if !known.contains(node.id) {
         problems.append(
           Diagnostic(
-            .warning, code: "workflow-unanswered", "no kind that this article guides answers '\(node.id)'", at: place,
-            help: known.isEmpty ? "name the kinds under 'guides'" : "known are " + known.sorted().joined(separator: ", ")))
+            .warning, code: "workflow-unanswered", "no kind that this article guides answers '\(node.id)'",
+            at: place,
+            help: known.isEmpty
+              ? "name the kinds under 'guides'" : "known are " + known.sorted().joined(separator: ", ")))
         continue
       }
       for answer in [Answer.yes, .no] {
         if chart.edges.contains(where: { $0.from == node.id && $0.label.isAnswer(answer) }) { continue }
         problems.append(
           Diagnostic(
-            .warning, code: "workflow-no-edge", "'\(node.id)' has no edge for the answer '\(answer.rawValue)'",
+            .warning, code: "workflow-no-edge",
+            "'\(node.id)' has no edge for the answer '\(answer.rawValue)'",
             at: place, help: "\(node.id) -->|\(answer.rawValue)| next"))
       }
     }

@@ -13,6 +13,7 @@ struct ProjectPage {
     var fields: [(name: FieldName, value: Value)] = [
       ("accounts", .list(project.accounts.map { account($0, forecast: $0.prefix.isEmpty ? forecast : nil) })),
       ("findings", FindingsSection(project: project, help: help).value),
+      ("extras", ExtraFieldsSection(project: project).value),
       ("downloads", .list(downloads)), ("hasDownloads", .bool(project.has(.data))), ("hasAccounts", .bool(!project.accounts.isEmpty)),
     ]
     if let main {
