@@ -4,8 +4,8 @@
 #   Tools/embed.sh          writes it
 #   Tools/embed.sh --check  ends with 1 where it is out of date
 #
-# Carried are the templates and the style sheet, the help centre's default articles, and the data of the
-# demonstration as the starter of a new workspace.
+# Carried are the templates and the style sheet, the help centre's default articles, and the example that
+# `creditpress new` begins a workspace with.
 set -eu
 LC_ALL=C
 export LC_ALL
@@ -16,8 +16,7 @@ target=Sources/CAssets/assets.c
 list() {
   find Content/Help -type f -name '*.md' | sed 's/.*/&\t&/'
   find Templates -type f \( -name '*.mustache' -o -name '*.css' -o -name '*.svg' \) | sed 's/.*/&\t&/'
-  find Content/Data -type f -name '*.csv' | sed 's/.*/starter\/&\t&/'
-  if [ -f creditpress.yml ]; then printf 'starter/creditpress.yml\tcreditpress.yml\n'; fi
+  (cd Examples && find starter -type f | sed 's/.*/&\tExamples\/&/')
 }
 
 write() {

@@ -85,37 +85,22 @@ static const unsigned char file27[] = {
 #embed "../../Templates/twin.mustache" suffix(,)
   0};
 static const unsigned char file28[] = {
-#embed "../../Content/Data/billed.csv" suffix(,)
+#embed "../../Examples/starter/Content/Data/ledger.csv" suffix(,)
   0};
 static const unsigned char file29[] = {
-#embed "../../Content/Data/cases.csv" suffix(,)
+#embed "../../Examples/starter/Content/Data/prices.csv" suffix(,)
   0};
 static const unsigned char file30[] = {
-#embed "../../Content/Data/ledger.csv" suffix(,)
+#embed "../../Examples/starter/Content/Data/projects.csv" suffix(,)
   0};
 static const unsigned char file31[] = {
-#embed "../../Content/Data/notices.csv" suffix(,)
+#embed "../../Examples/starter/Content/Data/usage.csv" suffix(,)
   0};
 static const unsigned char file32[] = {
-#embed "../../Content/Data/plans.csv" suffix(,)
+#embed "../../Examples/starter/Content/Help/about-this-portal.md" suffix(,)
   0};
 static const unsigned char file33[] = {
-#embed "../../Content/Data/prices.csv" suffix(,)
-  0};
-static const unsigned char file34[] = {
-#embed "../../Content/Data/projects.csv" suffix(,)
-  0};
-static const unsigned char file35[] = {
-#embed "../../Content/Data/sessions.csv" suffix(,)
-  0};
-static const unsigned char file36[] = {
-#embed "../../Content/Data/subscriptions.csv" suffix(,)
-  0};
-static const unsigned char file37[] = {
-#embed "../../Content/Data/usage.csv" suffix(,)
-  0};
-static const unsigned char file38[] = {
-#embed "../../creditpress.yml" suffix(,)
+#embed "../../Examples/starter/creditpress.yml" suffix(,)
   0};
 
 static const cp_asset assets[] = {
@@ -146,17 +131,12 @@ static const cp_asset assets[] = {
   {"Templates/projects.mustache", file25, sizeof file25 - 1},
   {"Templates/style.css", file26, sizeof file26 - 1},
   {"Templates/twin.mustache", file27, sizeof file27 - 1},
-  {"starter/Content/Data/billed.csv", file28, sizeof file28 - 1},
-  {"starter/Content/Data/cases.csv", file29, sizeof file29 - 1},
-  {"starter/Content/Data/ledger.csv", file30, sizeof file30 - 1},
-  {"starter/Content/Data/notices.csv", file31, sizeof file31 - 1},
-  {"starter/Content/Data/plans.csv", file32, sizeof file32 - 1},
-  {"starter/Content/Data/prices.csv", file33, sizeof file33 - 1},
-  {"starter/Content/Data/projects.csv", file34, sizeof file34 - 1},
-  {"starter/Content/Data/sessions.csv", file35, sizeof file35 - 1},
-  {"starter/Content/Data/subscriptions.csv", file36, sizeof file36 - 1},
-  {"starter/Content/Data/usage.csv", file37, sizeof file37 - 1},
-  {"starter/creditpress.yml", file38, sizeof file38 - 1},
+  {"starter/Content/Data/ledger.csv", file28, sizeof file28 - 1},
+  {"starter/Content/Data/prices.csv", file29, sizeof file29 - 1},
+  {"starter/Content/Data/projects.csv", file30, sizeof file30 - 1},
+  {"starter/Content/Data/usage.csv", file31, sizeof file31 - 1},
+  {"starter/Content/Help/about-this-portal.md", file32, sizeof file32 - 1},
+  {"starter/creditpress.yml", file33, sizeof file33 - 1},
 };
 
 const cp_asset *cp_assets(void) { return assets; }
