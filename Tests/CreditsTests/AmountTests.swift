@@ -52,6 +52,13 @@ import Testing
     #expect(String(decoding: bytes, as: UTF8.self) == expected)
   }
 
+  @Test func writesSumsBeyondWhatARowMayState() {
+    var sum = Amount.zero
+    for _ in 0..<25 { sum = sum + Amount(picos: 999_999_999_999_999_999_000_000_000_001) }
+    #expect(sum.description == "24999999999999999975.000000000025")
+    #expect((-sum).description == "-24999999999999999975.000000000025")
+  }
+
   @Test func neverRoundsAFixedNumberOfDigits() throws {
     var bytes: [UInt8] = []
     let amount = try Amount(parsing: "1.25")
