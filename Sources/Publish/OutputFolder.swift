@@ -17,7 +17,9 @@ struct OutputFolder {
     if whole == nil {
       let (folder, last) = Self.split(path)
       try Self.makeFolders(folder, for: path)
-      guard let above = Self.resolved(folder) else { throw SystemFault().diagnostic("open the folder", folder) }
+      guard let above = Self.resolved(folder) else {
+        throw SystemFault().diagnostic("open the folder", folder)
+      }
       whole = (above == "/" ? "" : above) + "/" + last
     }
     let (folder, last) = Self.split(whole ?? path)
@@ -53,6 +55,8 @@ struct OutputFolder {
     if access(folder, F_OK) == 0 { return }
     let (above, last) = split(folder)
     if above != folder, !last.isEmpty { try makeFolders(above, for: path) }
-    if mkdir(folder, 0o755) != 0, errno != EEXIST { throw SystemFault().diagnostic("make the folder", folder) }
+    if mkdir(folder, 0o755) != 0, errno != EEXIST {
+      throw SystemFault().diagnostic("make the folder", folder)
+    }
   }
 }

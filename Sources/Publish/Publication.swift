@@ -69,7 +69,8 @@ public final class Publication: Sendable {
 
   /// Writes a file of the site, with mode 0644 whatever the umask.
   ///
-  /// - Throws: where the path leaves the site, is written twice or is a folder too, and where the system refuses.
+  /// - Throws: where the path leaves the site, is written twice or is a folder too, and where the system
+  ///   refuses.
   public func write(path: String, bytes: [UInt8]) throws(Diagnostic) {
     let sitePath = try SitePath(checking: path)
     let hash = contentHash(of: bytes)

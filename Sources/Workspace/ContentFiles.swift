@@ -84,7 +84,9 @@ private struct ContentSearch {
   private mutating func take(_ name: String) {
     let path = joined(folder, name)
     guard files.count < WorkspaceLimits.files else {
-      if !isFull { tell("too-many-files", "more than \(WorkspaceLimits.files) files", path, "split the site") }
+      if !isFull {
+        tell("too-many-files", "more than \(WorkspaceLimits.files) files", path, "split the site")
+      }
       isFull = true
       return
     }

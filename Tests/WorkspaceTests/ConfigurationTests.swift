@@ -110,7 +110,8 @@ private func problems(_ text: String) -> [Diagnostic] {
     #expect(
       problem.help == "the keys are publish.mode, publish.secret_file, publish.operator_dir"
         || problem.help
-          == "did you mean publish.mode? the keys are publish.mode, publish.secret_file, publish.operator_dir")
+          == "did you mean publish.mode? the keys are publish.mode, publish.secret_file, publish.operator_dir"
+    )
   }
 
   @Test func allProblemsAreTold() {
@@ -127,7 +128,8 @@ private func problems(_ text: String) -> [Diagnostic] {
     "site:\n  language: english language\n", "burn_order: Standard\n", "burn_order: [fifo]\n",
     "promotional_lifetime: 1 year\n", "promotional_lifetime: -1y\n", "expiry_grace: never\n",
     "expiry_grace: 48\n", "settle: 10001y\n", "min_credits: many\n", "min_credits: 1e-13\n",
-    "pages: {overview: true}\n", "pages: []\n", "pages: [overview, x]\n", "help: none\n", "publish:\n  mode: public\n",
+    "pages: {overview: true}\n", "pages: []\n", "pages: [overview, x]\n", "help: none\n",
+    "publish:\n  mode: public\n",
     "allow:\n  remote_images: yes\n", "refund_to_expired: keep\n", "currency: ''\n",
   ])
   func aWrongValueIsAnError(_ text: String) {

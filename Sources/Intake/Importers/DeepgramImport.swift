@@ -6,7 +6,8 @@ enum DeepgramImport {
 
   static func take(_ file: ImportFile, into sheet: inout ImportSheet) throws(ImportRefusal) {
     guard file.looksLikeJSON else {
-      throw file.refusal("import-not-json", "this is no JSON", help: "give the responses of the Management API")
+      throw file.refusal(
+        "import-not-json", "this is no JSON", help: "give the responses of the Management API")
     }
     let json = try file.json()
     for response in json.array ?? [json] { try take(response, of: file, into: &sheet) }
@@ -48,11 +49,14 @@ enum DeepgramImport {
   private static func errorBody(_ json: JSON, _ file: ImportFile) -> ImportRefusal? {
     let code = json["err_code"]?.string ?? json["category"]?.string
     let words = json["err_msg"]?.string ?? json["message"]?.string
-    guard json["err_code"] != nil || json["err_msg"] != nil || (code != nil && words != nil) else { return nil }
+    guard json["err_code"] != nil || json["err_msg"] != nil || (code != nil && words != nil) else {
+      return nil
+    }
     let isUnpaid = code == "ASR_PAYMENT_REQUIRED"
     let said = [code, words].compactMap { $0 }.map { String($0.prefix(300)) }.joined(separator: ": ")
     return file.refusal(
-      "import-error-body", "this is no data but an error that the source answered\(said.isEmpty ? "" : ": " + said)",
+      "import-error-body",
+      "this is no data but an error that the source answered\(said.isEmpty ? "" : ": " + said)",
       help: isUnpaid
         ? "HTTP 402: the project had no credits left; add credits, or ask for purchases and balances instead"
         : "repeat the call until it answers with data")

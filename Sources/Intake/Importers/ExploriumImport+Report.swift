@@ -35,7 +35,8 @@ private struct ReportColumns {
     func find(_ name: String) -> Int? { names.firstIndex { $0.lowercased() == name } }
     guard !header.isOpen, let date = find("date of usage"), let credits = find("credits consumed") else {
       throw file.refusal(
-        "import-columns", "this is no consumption report: its first line is '\(names.joined(separator: ",").prefix(200))'",
+        "import-columns",
+        "this is no consumption report: its first line is '\(names.joined(separator: ",").prefix(200))'",
         help: "the columns are Date of usage, Credits consumed and Action performed")
     }
     self.names = names

@@ -122,6 +122,7 @@ func required(_ text: String?, _ column: String) throws(RowFault) -> String {
 
 /// The unit of an account: ISO codes in upper case, virtual units as written.
 func currencyUnit(_ text: String) -> String {
-  let isCode = text.utf8.count == 3 && text.utf8.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }
+  let isCode =
+    text.utf8.count == 3 && text.utf8.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }
   return isCode ? text.uppercased() : text
 }

@@ -17,5 +17,6 @@ func isPrivate(_ name: String) -> Bool {
 
 /// Whether a field's name can name a column.
 func isColumnName(_ name: String) -> Bool {
-  (1...64).contains(name.utf8.count) && !name.unicodeScalars.contains { $0.properties.generalCategory == .control }
+  (1...64).contains(name.utf8.count)
+    && !name.unicodeScalars.contains { $0.properties.generalCategory == .control }
 }

@@ -62,7 +62,8 @@ struct ImportSheet {
     if rejected.count > shown {
       result.diagnostics.append(
         Diagnostic(
-          .warning, code: "import-rejected", "\(rejected.count - shown) more rows are rejected in the same way"))
+          .warning, code: "import-rejected",
+          "\(rejected.count - shown) more rows are rejected in the same way"))
     }
     return result
   }

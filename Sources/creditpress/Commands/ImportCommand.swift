@@ -14,10 +14,10 @@ extension Command {
   static let `import` = Command(
     "import", usage: "FORMAT FILE…", summary: "Turns another system's exports into native tables.",
     details: """
-      Formats: \(ImportFormat.allCases.map(\.rawValue).joined(separator: ", ")). What a file holds follows from \
-      its content; give all pages of a list at once.
-      Each table is written to -o DIR as TABLE-FORMAT.csv, over an older one; a single table without -o goes to
-      standard output.
+      Formats: \(ImportFormat.allCases.map(\.rawValue).joined(separator: ", ")). What a file holds \
+      follows from its content; give all pages of a list at once.
+      Each table is written to -o DIR as TABLE-FORMAT.csv, over an older one; a single table without -o goes
+      to standard output.
       """,
     options: [project, statedAt, zone, .output, .strict]
   ) { arguments, console in
@@ -111,8 +111,9 @@ extension Command {
     }
     let counts = result.counts
     console.say(
-      "\(counted(counts.read, "item")) read: \(grouped(counts.written)) imported, \(grouped(counts.redelivered)) "
-        + "said again, \(grouped(counts.rejected)) rejected, \(grouped(counts.passedOver)) without a native table"
+      "\(counted(counts.read, "item")) read: \(grouped(counts.written)) imported, "
+        + "\(grouped(counts.redelivered)) said again, \(grouped(counts.rejected)) rejected, "
+        + "\(grouped(counts.passedOver)) without a native table"
     )
   }
 }
