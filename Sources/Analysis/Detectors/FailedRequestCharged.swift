@@ -93,7 +93,8 @@ extension Detection {
       sentence += ", and given back since"
     } else if net < gross {
       let back = gross - net
-      sentence += ", after \(wording.number(back)) of \(wording.number(gross)) \(wording.were(back)) given back"
+      sentence +=
+        ", after \(wording.number(back)) of \(wording.number(gross)) \(wording.were(back)) given back"
     }
     var finding = Finding(
       kind: .failedRequestCharged, severity: isPartUnknown ? .warning : .critical,

@@ -121,9 +121,9 @@ extension Detection {
     sentence += wording.day(removal.at)
     let end = removal.promised
     if let end {
-      sentence += ", although it could be used until \(lastDay(before: end))."
+      sentence += ", although the lot could be used until \(lastDay(before: end))."
     } else {
-      sentence += ", although it had no last day."
+      sentence += ", although the lot had no last day."
     }
     var finding = Finding(
       kind: .lotRemovedEarly, severity: .critical, startsAt: removal.at, endsAt: removal.at,

@@ -73,7 +73,8 @@ extension Detection {
     let kinds = Set(entries.map(\.kind))
     let noun = kinds.count == 1 ? entries[0].kind.word : "debit"
     let by = open.count == 1 ? "an \(noun)".fixingArticle : wording.count(open.count, noun)
-    let were = before.isNegative ? "\(wording.were(told)) taken" : "left the balance of \(wording.number(before))"
+    let were =
+      before.isNegative ? "\(wording.were(told)) taken" : "left the balance of \(wording.number(before))"
     var sentence = "\(credits) \(were) on \(wording.day(first.at)) by \(by)"
     sentence += isResolved ? ", reversed since." : ", and nothing in the data says why."
     var finding = Finding(
