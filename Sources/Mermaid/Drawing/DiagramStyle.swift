@@ -24,7 +24,7 @@ enum DiagramStyle {
     .diagram .dotted{stroke-dasharray:2 4;stroke-linecap:round}
     .diagram .head{fill:var(--dl);stroke:var(--dl);stroke-width:1}
     .diagram .open{fill:var(--db);stroke-width:1.5}
-    .diagram .plate{fill:var(--db);fill-opacity:.9}
+    .diagram .plate{fill:var(--db)}
     .diagram .label text{font-size:.93em}
     .diagram .own,.diagram .own>*{font-size:1em}
     .diagram b,.diagram .b{font-weight:700}

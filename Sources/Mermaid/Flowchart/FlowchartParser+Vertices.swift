@@ -76,6 +76,10 @@ extension FlowchartParser {
   mutating func identifier() throws(FlowchartFault) -> String {
     let start = scanner.at
     try refuseReservedWord()
+    let first = scanner.byte()
+    if first == UInt8(ascii: "-") || first == UInt8(ascii: "="), scanner.link(at: start) != nil {
+      throw missingIdentifier()
+    }
     while !scanner.isAtEnd {
       if scanner.at > start, scanner.link(at: scanner.at) != nil { break }
       let byte = scanner.byte()

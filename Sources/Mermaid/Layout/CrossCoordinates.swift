@@ -28,7 +28,7 @@ struct CrossCoordinates {
         let port = ports[edge][index - 1]
         // both ends in line cost nothing: b + lower == a + upper
         let shift = port.upper - port.lower
-        let weight = weights[index - 1]
+        let weight = weights[index - 1] * graph.edges[edge].weight
         simplex.add(step, a, length: max(0, -shift), weight: weight)
         simplex.add(step, b, length: max(0, shift), weight: weight)
         step += 1
@@ -82,7 +82,7 @@ struct CrossCoordinates {
     for (node, box) in graph.nodes.enumerated() {
       let room = min(box.before, box.after)
       for (isBelow, list) in [(true, below[node]), (false, above[node])] where list.count > 1 {
-        let step = min(14, room / list.count)
+        let step = box.isPointed ? 0 : min(14, room / list.count)
         for (rank, entry) in list.sorted(by: { ($0.place, $0.edge) < ($1.place, $1.edge) }).enumerated() {
           let offset = (2 * rank - (list.count - 1)) * step / 2
           if isBelow {

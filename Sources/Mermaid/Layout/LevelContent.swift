@@ -196,7 +196,8 @@ struct LevelBuilder {
         .init(
           from: from, to: to, length: layout.chart.edges[edge.edge].length,
           labelCross: hasText ? Int(across.rounded(.up)) + 8 : 0,
-          labelRank: hasText ? Int(along.rounded(.up)) + 4 : 0))
+          labelRank: hasText ? Int(along.rounded(.up)) + 4 : 0,
+          weight: layout.marks?.edges.contains(edge.edge) == true ? 8 : 1))
       used.append(edge.edge)
     }
     for member in part { graph.nodes.append(levelNode(member, localCluster, loops)) }
@@ -247,7 +248,9 @@ struct LevelBuilder {
       let text = layout.drawing.edgeTexts[loop.edge]
       node.after += 34 + Int(isSideways ? text.height : text.width)
     }
-    if case .node(let index) = members[member], layout.chart.nodes[index].id == layout.marks?.here {
+    guard case .node(let index) = members[member] else { return node }
+    node.isPointed = layout.chart.nodes[index].shape == .diamond
+    if layout.chart.nodes[index].id == layout.marks?.here {
       if isSideways { node.before += HereFlag.height(layout.size) } else { node.after += HereFlag.width(layout.size) }
     }
     return node

@@ -11,6 +11,8 @@ struct LevelGraph {
     var half: Int
     /// The cluster around it, or -1.
     var cluster: Int
+    /// Edges meet it in one point, as at the corner of a diamond.
+    var isPointed = false
   }
 
   struct Edge {
@@ -21,6 +23,8 @@ struct LevelGraph {
     /// Extents of the label, 0 without.
     var labelCross: Int
     var labelRank: Int
+    /// How much it matters that the edge is straight.
+    var weight = 1
   }
 
   enum End: Hashable {

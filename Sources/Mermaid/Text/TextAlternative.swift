@@ -51,8 +51,10 @@ struct TextAlternative {
     let edges = chart.edges.count { $0.stroke != .invisible }
     var text = "\(steps.count) \(steps.count == 1 ? "step" : "steps"), "
     text += "\(edges) \(edges == 1 ? "connection" : "connections")."
-    for step in steps.prefix(4) where !step.exits.isEmpty {
-      text += " \(step.label) leads to \(step.exits.map(\.target).joined(separator: ", "))."
+    for step in steps.prefix(3) where !step.exits.isEmpty {
+      let isQuestion = step.label.hasSuffix("?")
+      let name = isQuestion ? "“\(step.label)”" : step.label
+      text += " \(name) leads to \(step.exits.prefix(4).map(\.target).joined(separator: ", "))."
     }
     if let here = steps.first(where: \.isHere) { text += " You are here: \(here.label)." }
     return text

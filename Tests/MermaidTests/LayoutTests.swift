@@ -1,0 +1,107 @@
+import Testing
+
+@testable import Mermaid
+
+/// A generator of random numbers with a fixed start (Marsaglia's xorshift).
+private struct Dice: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return state
+  }
+}
+
+private func randomChart(_ seed: Int) -> String {
+  var dice = Dice(state: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1)
+  let count = Int.random(in: 2...14, using: &dice)
+  var text = "flowchart \(["TB", "LR", "BT", "RL"].randomElement(using: &dice) ?? "TB")\n"
+  let shapes = [("[", "]"), ("{", "}"), ("((", "))"), ("[(", ")]"), ("([", "])")]
+  var open = false
+  for node in 0..<count {
+    if !open, Int.random(in: 0..<4, using: &dice) == 0 {
+      text += "subgraph g\(node) [A group \(node)]\n"
+      open = true
+    }
+    let shape = shapes.randomElement(using: &dice) ?? ("[", "]")
+    text += "n\(node)\(shape.0)step \(node)\(shape.1)\n"
+    if open, Bool.random(using: &dice) {
+      text += "end\n"
+      open = false
+    }
+  }
+  if open { text += "end\n" }
+  for _ in 0..<Int.random(in: 1...20, using: &dice) {
+    let (a, b) = (Int.random(in: 0..<count, using: &dice), Int.random(in: 0..<count, using: &dice))
+    text += Bool.random(using: &dice) ? "n\(a) --> n\(b)\n" : "n\(a) -- a label --> n\(b)\n"
+  }
+  return text
+}
+
+private func overlap(_ a: FlowchartDrawing.Box, _ b: FlowchartDrawing.Box) -> Bool {
+  min(a.x + a.width, b.x + b.width) - max(a.x, b.x) > 1 && min(a.y + a.height, b.y + b.height) - max(a.y, b.y) > 1
+}
+
+@Suite struct LayoutLaws {
+  @Test(arguments: 1...150)
+  func nothingOverlaps(_ seed: Int) throws {
+    let source = randomChart(seed)
+    let chart = try #require(Diagram(source: source).flowchart, "\(source)")
+    let drawing = FlowchartLayout.draw(chart, options: DrawOptions())
+    let nodes = drawing.nodes.compactMap { $0?.box }
+    for (index, box) in nodes.enumerated() {
+      #expect(box.x >= 0 && box.y >= 0 && box.x + box.width <= drawing.width && box.y + box.height <= drawing.height)
+      for other in nodes[(index + 1)...] { #expect(!overlap(box, other), "\(source)") }
+    }
+    for (index, line) in drawing.edges.enumerated() {
+      let points = try #require(line).samples(step: 4)
+      let edge = chart.edges[index]
+      for (node, drawn) in zip(chart.nodes, drawing.nodes) where node.id != edge.from && node.id != edge.to {
+        guard let box = drawn?.box else { continue }
+        let isHit = points.contains {
+          $0.x > box.x + 3 && $0.x < box.x + box.width - 3 && $0.y > box.y + 3 && $0.y < box.y + box.height - 3
+        }
+        #expect(!isHit, "\(edge.id) runs over \(node.id) in \(source)")
+      }
+    }
+  }
+
+  @Test(arguments: 1...20)
+  func membersStayInTheirSubgraph(_ seed: Int) throws {
+    let chart = try #require(Diagram(source: randomChart(seed)).flowchart)
+    let drawing = FlowchartLayout.draw(chart, options: DrawOptions())
+    for (subgraph, group) in zip(chart.subgraphs, drawing.groups) {
+      let frame = try #require(group).box
+      for (node, drawn) in zip(chart.nodes, drawing.nodes) where subgraph.members.contains(node.id) {
+        let box = try #require(drawn).box
+        #expect(box.x >= frame.x && box.x + box.width <= frame.x + frame.width)
+        #expect(box.y >= frame.y && box.y + box.height <= frame.y + frame.height)
+      }
+    }
+  }
+
+  @Test(arguments: 1...20)
+  func drawsTheSameTwice(_ seed: Int) {
+    let source = randomChart(seed)
+    #expect(Diagram(source: source).html(idPrefix: "a") == Diagram(source: source).html(idPrefix: "a"))
+  }
+
+  @Test(arguments: ["TB", "BT", "LR", "RL"])
+  func runsInItsDirection(_ direction: String) throws {
+    let chart = try #require(Diagram(source: "flowchart \(direction)\nA-->B-->C-->A").flowchart)
+    let drawing = FlowchartLayout.draw(chart, options: DrawOptions())
+    let middles = drawing.nodes.compactMap { $0?.middle }
+    let along = middles.map { direction == "TB" || direction == "BT" ? $0.y : $0.x }
+    #expect(direction == "TB" || direction == "LR" ? along == along.sorted() : along == along.sorted(by: >))
+  }
+
+  @Test func turnsWhatIsTooWideForAColumn() throws {
+    let chart = try #require(Diagram(source: "flowchart LR\nA[one step]-->B[another]-->C[and another]-->D").flowchart)
+    let wide = FlowchartLayout.draw(chart, options: DrawOptions())
+    let narrow = FlowchartLayout.draw(chart, options: DrawOptions(maxWidth: 200))
+    #expect(wide.width > 200)
+    #expect(narrow.width <= 200)
+  }
+}

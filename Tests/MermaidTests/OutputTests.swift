@@ -1,0 +1,67 @@
+import Testing
+
+@testable import Mermaid
+
+@Suite struct Safety {
+  @Test(arguments: [
+    "<script>alert(1)</script>", "</text><script>x</script>", "<img src=x onerror=alert(1)>",
+    "\u{202E}<svg onload=x>", "&lt;script&gt;alert(1)&lt;/script&gt;", "#lt;script#gt;", "<a href='javascript:x'>y</a>",
+    "]]><foreignObject>", "<style>@import 'x'</style>",
+  ])
+  func hostileLabelsNeverBecomeMarkup(_ label: String) throws {
+    let source = "flowchart TD\nsubgraph s [\"\(label)\"]\nA[\"\(label)\"] -- \"\(label)\" --> B\nend\n"
+    let diagram = Diagram(source: source)
+    _ = try #require(diagram.flowchart)
+    let html = diagram.html(idPrefix: "d1")
+    for live in ["<script", "<img", "<foreignObject", "<style", "javascript:", "<a ", "<svg onload"] {
+      #expect(!html.contains(live), "\(live) in \(html)")
+    }
+  }
+
+  @Test(arguments: ["fill:url(https://x)", "fill:expression(1)", "position:fixed", "stroke:red\"onload=\"x"])
+  func hostileStylesAreLeftOut(_ style: String) {
+    let diagram = Diagram(source: "flowchart TD\nA\nstyle A \(style)")
+    #expect(diagram.diagnostics.contains { $0.code == "diagram-style" })
+    #expect(!diagram.svg(idPrefix: "d").contains("style=\"fill:url"))
+    #expect(!diagram.svg(idPrefix: "d").contains("onload"))
+  }
+
+  @Test func showsTheSourceOfWhatIsNotDrawn() {
+    let diagram = Diagram(source: "pie\n\"<b>\": 1")
+    #expect(diagram.diagnostics.map(\.code) == ["diagram-unsupported"])
+    #expect(diagram.html(idPrefix: "d").contains("<code class=\"language-mermaid\">pie\n&quot;&lt;b&gt;&quot;: 1</code>"))
+  }
+}
+
+@Suite struct Drawing {
+  private let source = "flowchart LR\nA[Start] -->|yes| B{Closed?}\nB -->|no| C[Ask]\nB -->|yes| D[Done]"
+
+  @Test func carriesTitleDescriptionAndSteps() {
+    let html = Diagram(source: source).html(idPrefix: "p3")
+    #expect(html.contains("role=\"img\" aria-labelledby=\"p3-t p3-d\""))
+    #expect(html.contains("<title id=\"p3-t\">Flowchart: Start to Done</title>"))
+    #expect(html.contains("4 steps, 3 connections. Start leads to Closed?."))
+    #expect(html.contains("<summary>Steps as text</summary><ol><li>Start<ul><li>→ Closed? (yes)</li>"))
+  }
+
+  @Test func tellsStepsAsPlainText() {
+    let text = Diagram(source: source).text()
+    #expect(text.hasPrefix("1. Start\n   → Closed? (yes)\n2. Closed?\n   → Ask (no)\n"))
+  }
+
+  @Test func marksByWeightTickAndFlag() {
+    let marks = Marks(nodes: ["A", "B", "C"], edges: [0, 1], here: "C")
+    let html = Diagram(source: source).html(idPrefix: "p", options: DrawOptions(marks: marks))
+    #expect(html.contains("class=\"node taken here\""))
+    #expect(html.contains("class=\"edge taken\""))
+    #expect(html.contains("no ✓"))
+    #expect(html.contains("You are here"))
+    #expect(html.contains("<strong>Ask</strong> (you are here)"))
+  }
+
+  @Test func keepsAuthorsColoursWithReadableText() {
+    let svg = Diagram(source: "flowchart TD\nA\nstyle A fill:#000,color:#111").svg(idPrefix: "d")
+    #expect(svg.contains("style=\"fill:#000\""))
+    #expect(svg.contains("style=\"fill:#fff\""))
+  }
+}
