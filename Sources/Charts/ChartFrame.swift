@@ -16,7 +16,6 @@ struct ChartFrame {
     svg.attribute("class", style.isEmpty ? "chart" : "chart " + style)
     svg.attribute("width", "100%")
     svg.attribute("height", height)
-    svg.attribute("paint-order", "stroke")
     svg.attribute("role", "img")
     svg.attribute("aria-labelledby", "\(id)-title \(id)-text")
     svg.begin("title")

@@ -7,8 +7,16 @@ struct BalanceHistory: Sendable {
   var stride: Int
   var bands: [(band: Band, amounts: [Amount])]
   var debt: [Amount]
-  /// What expired, by day, in order.
-  var expiries: [(day: Day, amount: Amount, before: Amount)]
+  /// What expired or was removed before its time, by the last day on which it was there, in order.
+  var expiries: [Expiry]
+
+  struct Expiry: Sendable, Hashable {
+    var day: Day
+    var amount: Amount
+    var isEarly: Bool
+    /// What all lots held at the end of that day.
+    var held = Amount.zero
+  }
 
   /// Values that a chart has room for.
   static let most = 420
@@ -29,21 +37,20 @@ struct BalanceHistory: Sendable {
     var sums = [[Amount]](repeating: [Amount](repeating: .zero, count: count), count: Band.allCases.count)
     func step(of day: Day) -> Int { min(max((Int(day.number) - Int(first.number)) / stride, 0), count - 1) }
     let places = Band.allCases.enumerated().reduce(into: [Band: Int]()) { $0[$1.element] = $1.offset }
-    var running = Amount.zero
     for change in account.replay.changes {
       let day = dates.zone.day(of: change.at)
       let place = places[lots[change.lot]] ?? 0
       sums[place][step(of: day)] += change.amount
       if change.kind == .expired, !change.amount.isZero {
-        let end = account.replay.lots[change.lot].expiresAt.map { min($0, change.at) } ?? change.at
-        let last = dates.lastDay(before: end)
-        if let same = expiries.indices.last, expiries[same].day == last {
+        let end = account.replay.lots[change.lot].expiresAt ?? change.at
+        let isEarly = change.at < end
+        let last = isEarly ? day : dates.lastDay(before: end)
+        if let same = expiries.indices.last, expiries[same].day == last, expiries[same].isEarly == isEarly {
           expiries[same].amount += change.amount.magnitude
         } else {
-          expiries.append((last, change.amount.magnitude, running))
+          expiries.append(Expiry(day: last, amount: change.amount.magnitude, isEarly: isEarly))
         }
       }
-      running += change.amount
     }
     for place in sums.indices {
       var sum = Amount.zero
@@ -54,6 +61,10 @@ struct BalanceHistory: Sendable {
     }
     bands = zip(Band.allCases, sums).map { ($0, $1) }
     debt = BalanceHistory.debts(account, dates: dates, sums: sums, step: step)
+    for index in expiries.indices {
+      let at = max(0, step(of: expiries[index].day) - (expiries[index].isEarly ? 1 : 0))
+      expiries[index].held = max(sums.reduce(.zero) { $0 + $1[at] }, expiries[index].amount)
+    }
   }
 
   /// What lots hold less the balance, where the account ever was in debt.

@@ -60,7 +60,15 @@ struct AnswersSection {
     if alarms.count > shown.count { prose.text("; and \(Figures.counted(alarms.count - shown.count, "finding")) more") }
     if !shown.isEmpty { prose.text(".") }
     if amount.isPositive { return ("\(text(amount)) in question", prose) }
-    if !alarms.isEmpty { return ("No charge is in question", prose) }
+    let open = project.report.findings.count(where: \.isOpenAlarm)
+    if open > 0 {
+      if alarms.isEmpty {
+        prose.text("No charge looks wrong; ")
+        prose.link(Figures.counted(open, "other finding"), "#findings")
+        prose.text(open == 1 ? " is open." : " are open.")
+      }
+      return ("No charge in question", prose)
+    }
     let ran = project.report.checkRuns.count { $0.missing == nil }
     if ran > 0 { prose.text("\(Figures.counted(ran, "check")) found nothing wrong.") }
     return ("Nothing in question", prose)
@@ -68,7 +76,7 @@ struct AnswersSection {
 
   private var nextStep: (String, Prose) {
     var prose = Prose()
-    let gravest = project.report.findings.first { $0.isOpenAlarm && ($0.credits?.isNegative ?? false) }
+    let gravest = project.report.findings.first { $0.isOpenAlarm && !($0.credits ?? .zero).isZero }
     if let finding = gravest {
       let amount = finding.credits?.magnitude ?? .zero
       prose.text("The ")

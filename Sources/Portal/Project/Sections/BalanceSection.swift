@@ -69,11 +69,12 @@ struct BalanceSection {
     if low.isPositive { drawing.debt = history.debt.map(\.forDrawing) }
     let telling = history.expiries.filter { $0.amount.isAtLeast(percent: 2, of: peak) }
     drawing.marks = telling.map { expiry in
-      let offset = Double(Int(expiry.day.number) - Int(history.first.number) + 1) * scale
+      let days = Int(expiry.day.number) - Int(history.first.number) + (expiry.isEarly ? 0 : 1)
+      let offset = Double(days) * scale
       return BalanceChart.Mark(
-        step: offset, from: expiry.before.forDrawing, to: (expiry.before - expiry.amount).forDrawing,
+        step: offset, from: expiry.held.forDrawing, to: (expiry.held - expiry.amount).forDrawing,
         fill: .ruled("expired"), label: account.figures.text(-expiry.amount),
-        note: "expired " + Dates.short(expiry.day))
+        note: (expiry.isEarly ? "removed " : "expired ") + Dates.short(expiry.day))
     }
     let end = Double(history.count)
     let balance = account.replay.balance
@@ -107,7 +108,7 @@ struct BalanceSection {
       "\($0.band.word): \(account.figures.text($0.amounts.last ?? .zero)) on \(Dates.text(project.today))"
     }
     for expiry in history.expiries.prefix(12) {
-      parts.append("\(account.figures.text(expiry.amount)) expired on \(Dates.text(expiry.day))")
+      parts.append("\(account.figures.text(expiry.amount)) \(expiry.isEarly ? "removed" : "expired") on \(Dates.text(expiry.day))")
     }
     return parts.joined(separator: "; ") + "."
   }
