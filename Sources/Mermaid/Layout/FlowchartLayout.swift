@@ -173,8 +173,8 @@ struct FlowchartLayout {
 extension Spacing {
   init(_ settings: DiagramSettings, size: Double) {
     func scaled(_ pixels: Int) -> Int { max(2, Int(Double(pixels) * size / 16)) }
-    nodes = scaled(settings.nodeSpacing.map { $0 * 6 / 10 } ?? 26)
-    ranks = scaled(settings.rankSpacing.map { $0 * 7 / 10 } ?? 36)
+    nodes = scaled(settings.nodeSpacing.map { $0 * 6 / 10 } ?? 24)
+    ranks = scaled(settings.rankSpacing.map { $0 * 7 / 10 } ?? 34)
     edges = scaled(14)
     edgeToNode = scaled(16)
     padding = scaled(14)

@@ -54,9 +54,9 @@ struct LevelGraph {
 /// Distances in pixels.
 struct Spacing {
   /// Between the nodes of a rank.
-  var nodes = 26
+  var nodes = 24
   /// Between ranks.
-  var ranks = 36
+  var ranks = 34
   /// Between edges that run side by side.
   var edges = 14
   /// Between an edge and a node.

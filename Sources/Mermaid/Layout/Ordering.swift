@@ -12,6 +12,7 @@ struct Ordering {
   private var clusterRank: [Double]
   private var best: [[Int]] = []
   private var bestCrossings = Int.max
+  private var bestRank: [Double] = []
   private var tree: [Int] = []
 
   /// Neighbours of each item in the next layer, in one array.
@@ -69,13 +70,42 @@ struct Ordering {
       }
       if bestCrossings == 0 { break }
     }
+    if bestCrossings > 0, edges <= 1_000 { exchangeClusters() }
     layers = best
+  }
+
+  /// Exchanges sibling clusters two at a time, as long as that leaves fewer crossings.
+  private mutating func exchangeClusters() {
+    var tries = 60
+    for a in parents.indices {
+      for b in parents.indices where b > a && parents[a] == parents[b] && tries > 0 && bestCrossings > 0 {
+        tries -= 1
+        layers = best
+        clusterRank = bestRank
+        let order = parents.indices.sorted { (clusterRank[$0], $0) < (clusterRank[$1], $1) }
+        for (place, cluster) in order.enumerated() { clusterRank[cluster] = Double(place) }
+        clusterRank.swapAt(a, b)
+        for at in layers.indices {
+          for item in layers[at] { key[item] = -1 }
+          layers[at] = arrange(layers[at][...], in: -1)
+          number(at)
+        }
+        for sweep in 0..<4 {
+          transpose()
+          keep(count())
+          pass(goingDown: sweep % 2 == 0)
+        }
+        transpose()
+        keep(count())
+      }
+    }
   }
 
   private mutating func keep(_ crossings: Int) {
     if crossings < bestCrossings {
       bestCrossings = crossings
       best = layers
+      bestRank = clusterRank
     }
   }
 
