@@ -5,7 +5,7 @@ struct ReplayOrder {
 
   /// - Parameters:
   ///   - rows: indices of the account's entries, in order of arrival; local numbers are places in it.
-  ///   - target: the local number of the entry that a void reverses.
+  ///   - target: the local number of the entry that an entry corrects.
   init(_ rows: [Int32], of entries: [Entry], target: (Entry) -> Int?) {
     sequence = (0..<Int32(rows.count)).map { $0 }
     func posted(_ local: Int32) -> Instant { entries[Int(rows[Int(local)])].postedAt }
@@ -35,7 +35,9 @@ struct ReplayOrder {
     }
   }
 
-  /// A place within one instant; a void of an entry of that instant has the place of its target, after it.
+  /// A place within one instant; a void or a refund of an entry of that instant has the place of its target,
+  /// after it. (DATA says so of voids; a ledger that is kept by days needs it of refunds as well, or a use
+  /// and its refund of one day could not both stand.)
   private struct Place {
     let local: Int
     private let lead: (rank: Int, recordedAt: Instant, arrival: Int)
@@ -43,7 +45,7 @@ struct ReplayOrder {
 
     init(_ local: Int, _ entry: Entry, sameInstant: (Entry) -> (Int, Entry)?) {
       self.local = local
-      if entry.kind == .void, let (number, aim) = sameInstant(entry) {
+      if entry.kind == .void || entry.kind == .refund, let (number, aim) = sameInstant(entry) {
         lead = (ReplayOrder.rank(aim), aim.recordedAt, number)
         follow = (entry.recordedAt, local)
       } else {

@@ -58,7 +58,7 @@ struct PlainReplay {
     passDates(through: end)
   }
 
-  /// Sorts by instant, rank, recording and arrival; then puts each void behind its target.
+  /// Sorts by instant, rank, recording and arrival; then puts voids and refunds behind their targets.
   private func ordered() -> [Entry] {
     func rank(_ entry: Entry) -> Int {
       switch entry.kind {
@@ -77,12 +77,15 @@ struct PlainReplay {
       let two = (second.element.postedAt, rank(second.element), second.element.recordedAt, second.offset)
       return one < two
     }.map(\.element)
-    for void in order.reversed() where void.kind == .void {
-      guard let target = order.first(where: { $0.id == void.corrects }), target.kind != .void,
-        target.postedAt == void.postedAt
+    let followers = ledger.entries.enumerated().sorted { first, second in
+      (first.element.recordedAt, first.offset) > (second.element.recordedAt, second.offset)
+    }.map(\.element)
+    for entry in followers where entry.kind == .void || entry.kind == .refund {
+      guard let target = order.first(where: { $0.id == entry.corrects }), target.kind != .void,
+        target.id != entry.id, target.postedAt == entry.postedAt
       else { continue }
-      order.removeAll { $0.id == void.id }
-      if let place = order.firstIndex(where: { $0.id == target.id }) { order.insert(void, at: place + 1) }
+      order.removeAll { $0.id == entry.id }
+      if let place = order.firstIndex(where: { $0.id == target.id }) { order.insert(entry, at: place + 1) }
     }
     return order
   }

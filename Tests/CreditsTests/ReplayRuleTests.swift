@@ -175,6 +175,15 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
       """,
       ["A: 10 -10 voided = 0 voided"], balance: "-4", debt: "4"),
     RuleCase(
+      "a refund comes right after its use of the same instant",
+      """
+      id|at        |type    |amount|lot|corrects
+      e1|2026-05-01|purchase|10    |A  |
+      e2|2026-05-02|refund  |4     |   |e3
+      e3|2026-05-02|usage   |-4    |   |
+      """,
+      ["A: 10 +4 refunded -4 used = 10 open"], balance: "10"),
+    RuleCase(
       "a lot opened by debt-free adjustment is purchased and never expires",
       """
       id|at        |type      |amount
