@@ -19,7 +19,8 @@ extension Diagram {
       writer.attribute("tabindex", "0")
       writer.attribute("aria-label", words.title)
     }
-    FlowchartSVG(chart: flowchart, drawing: drawing, marks: options.marks, prefix: idPrefix).write(into: &writer)
+    FlowchartSVG(chart: flowchart, drawing: drawing, marks: options.marks, prefix: idPrefix).write(
+      into: &writer)
     if drawing.width > 900 { writer.endHTML() }
     words.write(into: &writer)
     writer.endHTML()

@@ -46,7 +46,8 @@ private func parse(_ text: String) -> Diagram { Diagram(source: text, path: "art
   @Test(arguments: [
     ("A[\"a #quot;b#quot; &amp; #9829;\"]", "a \"b\" & ♥"), ("A[\"x<br>y\"]", "x\ny"),
     ("A[\"`**b** _i_ c`\"]", "b i c"), ("A[fa:fa-car Car]", "Car"), ("A[\"<b>x</b> < y\"]", "x < y"),
-    ("A[\"<script>alert(1)</script>x\"]", "x"), ("A[<a href=\"x.html\">t</a>]", "t"), ("A[one\ntwo]", "one\ntwo"),
+    ("A[\"<script>alert(1)</script>x\"]", "x"), ("A[<a href=\"x.html\">t</a>]", "t"),
+    ("A[one\ntwo]", "one\ntwo"),
   ])
   func readsLabels(_ line: String, _ label: String) throws {
     #expect(parse("flowchart TD\n\(line)").flowchart?.nodes.first?.label == label)
@@ -122,7 +123,8 @@ private func parse(_ text: String) -> Diagram { Diagram(source: text, path: "art
 @Suite struct Limits {
   @Test(arguments: [(32, true), (33, false)])
   func boundsNesting(_ depth: Int, _ isAccepted: Bool) {
-    let text = (0..<depth).map { "subgraph s\($0)\n" }.joined() + "A\n" + String(repeating: "end\n", count: depth)
+    let text =
+      (0..<depth).map { "subgraph s\($0)\n" }.joined() + "A\n" + String(repeating: "end\n", count: depth)
     let diagram = parse("flowchart TD\n" + text)
     #expect((diagram.flowchart != nil) == isAccepted)
     _ = diagram.svg(idPrefix: "x")

@@ -41,7 +41,8 @@ private func randomChart(_ seed: Int) -> String {
 }
 
 private func overlap(_ a: FlowchartDrawing.Box, _ b: FlowchartDrawing.Box) -> Bool {
-  min(a.x + a.width, b.x + b.width) - max(a.x, b.x) > 1 && min(a.y + a.height, b.y + b.height) - max(a.y, b.y) > 1
+  min(a.x + a.width, b.x + b.width) - max(a.x, b.x) > 1
+    && min(a.y + a.height, b.y + b.height) - max(a.y, b.y) > 1
 }
 
 @Suite struct LayoutLaws {
@@ -52,7 +53,9 @@ private func overlap(_ a: FlowchartDrawing.Box, _ b: FlowchartDrawing.Box) -> Bo
     let drawing = FlowchartLayout.draw(chart, options: DrawOptions())
     let nodes = drawing.nodes.compactMap { $0?.box }
     for (index, box) in nodes.enumerated() {
-      #expect(box.x >= 0 && box.y >= 0 && box.x + box.width <= drawing.width && box.y + box.height <= drawing.height)
+      #expect(
+        box.x >= 0 && box.y >= 0 && box.x + box.width <= drawing.width && box.y + box.height <= drawing.height
+      )
       for other in nodes[(index + 1)...] { #expect(!overlap(box, other), "\(source)") }
     }
     for (index, line) in drawing.edges.enumerated() {
@@ -61,7 +64,8 @@ private func overlap(_ a: FlowchartDrawing.Box, _ b: FlowchartDrawing.Box) -> Bo
       for (node, drawn) in zip(chart.nodes, drawing.nodes) where node.id != edge.from && node.id != edge.to {
         guard let box = drawn?.box else { continue }
         let isHit = points.contains {
-          $0.x > box.x + 3 && $0.x < box.x + box.width - 3 && $0.y > box.y + 3 && $0.y < box.y + box.height - 3
+          $0.x > box.x + 3 && $0.x < box.x + box.width - 3 && $0.y > box.y + 3
+            && $0.y < box.y + box.height - 3
         }
         #expect(!isHit, "\(edge.id) runs over \(node.id) in \(source)")
       }
@@ -98,7 +102,8 @@ private func overlap(_ a: FlowchartDrawing.Box, _ b: FlowchartDrawing.Box) -> Bo
   }
 
   @Test func turnsWhatIsTooWideForAColumn() throws {
-    let chart = try #require(Diagram(source: "flowchart LR\nA[one step]-->B[another]-->C[and another]-->D").flowchart)
+    let chart = try #require(
+      Diagram(source: "flowchart LR\nA[one step]-->B[another]-->C[and another]-->D").flowchart)
     let wide = FlowchartLayout.draw(chart, options: DrawOptions())
     let narrow = FlowchartLayout.draw(chart, options: DrawOptions(maxWidth: 200))
     #expect(wide.width > 200)

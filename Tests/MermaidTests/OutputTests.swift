@@ -5,7 +5,8 @@ import Testing
 @Suite struct Safety {
   @Test(arguments: [
     "<script>alert(1)</script>", "</text><script>x</script>", "<img src=x onerror=alert(1)>",
-    "\u{202E}<svg onload=x>", "&lt;script&gt;alert(1)&lt;/script&gt;", "#lt;script#gt;", "<a href='javascript:x'>y</a>",
+    "\u{202E}<svg onload=x>", "&lt;script&gt;alert(1)&lt;/script&gt;", "#lt;script#gt;",
+    "<a href='javascript:x'>y</a>",
     "]]><foreignObject>", "<style>@import 'x'</style>",
   ])
   func hostileLabelsNeverBecomeMarkup(_ label: String) throws {
@@ -29,7 +30,9 @@ import Testing
   @Test func showsTheSourceOfWhatIsNotDrawn() {
     let diagram = Diagram(source: "pie\n\"<b>\": 1")
     #expect(diagram.diagnostics.map(\.code) == ["diagram-unsupported"])
-    #expect(diagram.html(idPrefix: "d").contains("<code class=\"language-mermaid\">pie\n&quot;&lt;b&gt;&quot;: 1</code>"))
+    #expect(
+      diagram.html(idPrefix: "d").contains(
+        "<code class=\"language-mermaid\">pie\n&quot;&lt;b&gt;&quot;: 1</code>"))
   }
 }
 

@@ -32,7 +32,9 @@ struct FlowchartSVG {
     }
     groups(&writer)
     for (index, edge) in chart.edges.enumerated() where edge.stroke != .invisible {
-      if let line = drawing.edges[index] { EdgeSVG(edge: edge, line: line, chart: chart, marks: marks).write(&writer) }
+      if let line = drawing.edges[index] {
+        EdgeSVG(edge: edge, line: line, chart: chart, marks: marks).write(&writer)
+      }
     }
     for (index, node) in chart.nodes.enumerated() {
       if let drawn = drawing.nodes[index] { self.node(node, drawn, &writer) }

@@ -81,8 +81,10 @@ extension Outline {
     let (x, y) = (width / 2, height / 2)
     let (kx, ky) = (x * 0.552, ry * 0.552)
     path([
-      .move(-x, -y + ry), .cubic(-x, -y + ry - ky, -kx, -y, 0, -y), .cubic(kx, -y, x, -y + ry - ky, x, -y + ry),
-      .line(x, y - ry), .cubic(x, y - ry + ky, kx, y, 0, y), .cubic(-kx, y, -x, y - ry + ky, -x, y - ry), .close,
+      .move(-x, -y + ry), .cubic(-x, -y + ry - ky, -kx, -y, 0, -y),
+      .cubic(kx, -y, x, -y + ry - ky, x, -y + ry),
+      .line(x, y - ry), .cubic(x, y - ry + ky, kx, y, 0, y), .cubic(-kx, y, -x, y - ry + ky, -x, y - ry),
+      .close,
     ])
     for extra in isLined ? [0, 4 * unit] : [0] {
       let top = -y + ry + extra
@@ -163,10 +165,14 @@ extension Outline {
     case .bolt:
       self.init(width: 36 * unit, height: 52 * unit)
       let (x, y) = (width / 2, height / 2)
-      points = [(x * 0.7, -y), (-x, y * 0.15), (-x * 0.1, y * 0.15), (-x * 0.7, y), (x, -y * 0.2), (x * 0.1, -y * 0.2)]
+      points = [
+        (x * 0.7, -y), (-x, y * 0.15), (-x * 0.1, y * 0.15), (-x * 0.7, y), (x, -y * 0.2),
+        (x * 0.1, -y * 0.2),
+      ]
       border = corners
     case .triangle, .flippedTriangle:
-      self.init(width: tw + 2.2 * th + 24 * unit, height: th / (1 - tw / (tw + 2.2 * th + 24 * unit)) + 14 * unit)
+      self.init(
+        width: tw + 2.2 * th + 24 * unit, height: th / (1 - tw / (tw + 2.2 * th + 24 * unit)) + 14 * unit)
       let (x, y) = (width / 2, height / 2)
       let sign = shape == .triangle ? 1.0 : -1.0
       points = [(0, -y * sign), (x, y * sign), (-x, y * sign)]
@@ -199,12 +205,14 @@ extension Outline {
       let k = y * 0.552
       if shape == .delay {
         path([
-          .move(-x, -y), .line(x - y, -y), .cubic(x - y + k, -y, x, -k, x, 0), .cubic(x, k, x - y + k, y, x - y, y),
+          .move(-x, -y), .line(x - y, -y), .cubic(x - y + k, -y, x, -k, x, 0),
+          .cubic(x, k, x - y + k, y, x - y, y),
           .line(-x, y), .close,
         ])
       } else if shape == .curvedTrapezoid {
         path([
-          .move(-x, 0), .line(-x + y * 0.8, -y), .line(x - y * 0.5, -y), .cubic(x, -y * 0.6, x, y * 0.6, x - y * 0.5, y),
+          .move(-x, 0), .line(-x + y * 0.8, -y), .line(x - y * 0.5, -y),
+          .cubic(x, -y * 0.6, x, y * 0.6, x - y * 0.5, y),
           .line(-x + y * 0.8, y), .close,
         ])
       } else {
@@ -235,7 +243,8 @@ extension Outline {
           strokes.append(.line(right, top))
         }
         strokes += [
-          .line(right, bottom), .cubic(right - third, bottom - 2 * wave, left + third, bottom + 2 * wave, left, bottom),
+          .line(right, bottom),
+          .cubic(right - third, bottom - 2 * wave, left + third, bottom + 2 * wave, left, bottom),
           .close,
         ]
         path(strokes)
@@ -291,7 +300,8 @@ extension Outline {
     border = corners
     let (x, y) = (width / 2, height / 2)
     let m = 6 * unit
-    for side in [-1.0, 1] where side < 0 ? shape == .brace || shape == .braces : shape != .brace && shape != .text {
+    for side in [-1.0, 1]
+    where side < 0 ? shape == .brace || shape == .braces : shape != .brace && shape != .text {
       let (a, b) = (side * (x - m), side * x)
       path(
         [

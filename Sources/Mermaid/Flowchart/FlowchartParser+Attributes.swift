@@ -27,7 +27,8 @@ extension FlowchartParser {
     guard let name = root["shape"]?.string, !name.isEmpty else { return }
     guard let shape = NodeShape(name: name), !name.contains("_"), name == name.lowercased() else {
       throw FlowchartFault(
-        "no shape has the name \(name.prefix(40))", at: offset, help: "a name such as rect, rounded, diam or cyl")
+        "no shape has the name \(name.prefix(40))", at: offset,
+        help: "a name such as rect, rounded, diam or cyl")
     }
     builder.chart.nodes[node].shape = shape
   }

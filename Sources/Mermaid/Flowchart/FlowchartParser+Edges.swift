@@ -50,7 +50,8 @@ extension FlowchartParser {
     while at < bytes.count, FlowchartScanner.isBlank(bytes[at]) { at += 1 }
     guard at > scanner.at else { return nil }
     let start = at
-    while at < bytes.count, bytes[at] > 0x20, bytes[at] != UInt8(ascii: "\""), bytes[at] != UInt8(ascii: "@") {
+    while at < bytes.count, bytes[at] > 0x20, bytes[at] != UInt8(ascii: "\""), bytes[at] != UInt8(ascii: "@")
+    {
       at += 1
     }
     guard at > start, at + 1 < bytes.count, bytes[at] == UInt8(ascii: "@"), bytes[at + 1] != UInt8(ascii: "{")
@@ -99,11 +100,14 @@ extension FlowchartParser {
   private func endless(_ token: LinkToken) -> FlowchartFault {
     switch token.family {
     case .normal, .invisible:
-      FlowchartFault("-- begins an edge that has no end", at: token.range.lowerBound, help: "did you mean -->?")
+      FlowchartFault(
+        "-- begins an edge that has no end", at: token.range.lowerBound, help: "did you mean -->?")
     case .thick:
-      FlowchartFault("== begins an edge that has no end", at: token.range.lowerBound, help: "did you mean ==>?")
+      FlowchartFault(
+        "== begins an edge that has no end", at: token.range.lowerBound, help: "did you mean ==>?")
     case .dotted:
-      FlowchartFault("-. begins an edge that has no end", at: token.range.lowerBound, help: "did you mean -.->?")
+      FlowchartFault(
+        "-. begins an edge that has no end", at: token.range.lowerBound, help: "did you mean -.->?")
     }
   }
 

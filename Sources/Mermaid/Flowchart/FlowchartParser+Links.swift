@@ -37,7 +37,8 @@ extension FlowchartParser {
     }
     for id in ids.split(separator: ",").map(String.init) {
       guard let node = builder.node(id) else {
-        warn("diagram-link", "\(id) is no node at this place", at: offset, help: "click after the node's line")
+        warn(
+          "diagram-link", "\(id) is no node at this place", at: offset, help: "click after the node's line")
         continue
       }
       builder.chart.nodes[node].link = link
@@ -63,7 +64,8 @@ enum LinkAddress {
     let text = Entities.decode(address).trimmedSpace
     guard !text.isEmpty, text.utf8.count <= 2_000 else { return nil }
     let scalars = text.unicodeScalars
-    guard scalars.allSatisfy({ $0.value > 0x20 && !(0x7F...0xA0 ~= $0.value) && !isInvisible($0.value) }) else {
+    guard scalars.allSatisfy({ $0.value > 0x20 && !(0x7F...0xA0 ~= $0.value) && !isInvisible($0.value) })
+    else {
       return nil
     }
     guard !text.hasPrefix("\\"), !text.hasPrefix("//") else { return nil }

@@ -66,7 +66,8 @@ extension FlowchartParser {
     }
     for number in target.split(separator: ",") {
       guard let index = Int(number), number.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else {
-        throw FlowchartFault("\(number.prefix(20)) is no number of an edge", at: offset, help: "linkStyle 0,1 …")
+        throw FlowchartFault(
+          "\(number.prefix(20)) is no number of an edge", at: offset, help: "linkStyle 0,1 …")
       }
       guard builder.chart.edges.indices.contains(index) else {
         warn(
@@ -81,7 +82,8 @@ extension FlowchartParser {
 
   private mutating func needBlank(_ word: String) throws(FlowchartFault) {
     guard scanner.skipBlanks() else {
-      throw FlowchartFault("\(word) lacks what it is for", at: scanner.at, help: "\(word) and an id behind it")
+      throw FlowchartFault(
+        "\(word) lacks what it is for", at: scanner.at, help: "\(word) and an id behind it")
     }
   }
 
@@ -90,7 +92,8 @@ extension FlowchartParser {
     scanner.skipBlanks()
     let start = scanner.at
     guard !scanner.isAtSeparator else {
-      throw FlowchartFault("\(what) lacks its values", at: start, help: "values such as fill:#eee,stroke:#333")
+      throw FlowchartFault(
+        "\(what) lacks its values", at: start, help: "values such as fill:#eee,stroke:#333")
     }
     var found: [StyleDeclaration] = []
     var text: [UInt8] = []
@@ -122,7 +125,9 @@ extension FlowchartParser {
     let bytes = scanner.bytes
     while at < bytes.count, FlowchartScanner.isBlank(bytes[at]) { at += 1 }
     let start = at
-    while at < bytes.count, FlowchartScanner.isWordByte(bytes[at]) || bytes[at] == UInt8(ascii: "-") { at += 1 }
+    while at < bytes.count, FlowchartScanner.isWordByte(bytes[at]) || bytes[at] == UInt8(ascii: "-") {
+      at += 1
+    }
     return at > start && at + 1 < bytes.count && bytes[at] == UInt8(ascii: ":") && bytes[at + 1] != bytes[at]
   }
 

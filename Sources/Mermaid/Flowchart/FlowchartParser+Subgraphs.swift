@@ -5,7 +5,8 @@ extension FlowchartParser {
     scanner.at += 8
     guard frames.count < DiagramLimits.nesting else {
       throw FlowchartFault(
-        "subgraphs are nested too deep", at: offset, help: "at most \(DiagramLimits.nesting) inside each other")
+        "subgraphs are nested too deep", at: offset,
+        help: "at most \(DiagramLimits.nesting) inside each other")
     }
     let blanks = scanner.at
     scanner.skipBlanks()

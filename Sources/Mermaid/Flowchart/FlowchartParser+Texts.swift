@@ -72,7 +72,8 @@ extension FlowchartParser {
       scanner.at += 1
     }
     throw FlowchartFault(
-      "the text in quotes has no end", at: open, help: isMarkdown ? "`\" after the text" : "\" after the text")
+      "the text in quotes has no end", at: open, help: isMarkdown ? "`\" after the text" : "\" after the text"
+    )
   }
 
   /// The text of `(-…-)`.

@@ -112,16 +112,18 @@ struct CrossCoordinates {
     func emit(_ token: Token) {
       defer { last = token }
       guard let last else { return }
-      let (from, leftExtent) = switch last {
-      case .item(let item): (item, layering.after[item])
-      case .begin(let cluster): (low(cluster), 0)
-      case .end(let cluster): (high(cluster), 0)
-      }
-      let (to, rightExtent) = switch token {
-      case .item(let item): (item, layering.before[item])
-      case .begin(let cluster): (low(cluster), 0)
-      case .end(let cluster): (high(cluster), 0)
-      }
+      let (from, leftExtent) =
+        switch last {
+        case .item(let item): (item, layering.after[item])
+        case .begin(let cluster): (low(cluster), 0)
+        case .end(let cluster): (high(cluster), 0)
+        }
+      let (to, rightExtent) =
+        switch token {
+        case .item(let item): (item, layering.before[item])
+        case .begin(let cluster): (low(cluster), 0)
+        case .end(let cluster): (high(cluster), 0)
+        }
       let gap = Self.gap(last, token, graph, layering)
       simplex.add(from, to, length: leftExtent + gap + rightExtent, weight: 0)
     }

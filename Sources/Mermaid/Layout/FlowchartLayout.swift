@@ -42,7 +42,9 @@ struct FlowchartLayout {
     var layout = FlowchartLayout(chart, size, marks, direction)
     layout.measure()
     layout.chooseDirections(direction)
-    for subgraph in chart.subgraphs.indices.sorted(by: { (layout.tree.depth[$0], $1) > (layout.tree.depth[$1], $0) })
+    for subgraph in chart.subgraphs.indices.sorted(by: {
+      (layout.tree.depth[$0], $1) > (layout.tree.depth[$1], $0)
+    })
     where layout.tree.isSeparate[subgraph] {
       let content = layout.content(of: subgraph, layout.directions[subgraph])
       layout.frame(subgraph, content)
@@ -77,12 +79,15 @@ struct FlowchartLayout {
     for edge in chart.edges {
       var label = LabelText(edge.source, edge.kind)
       let isTaken = marks?.edges.contains(edge.index) ?? false
-      if isTaken, !label.isEmpty { label.lines[label.lines.count - 1].append(TextRun(text: " ✓", look: TextLook())) }
+      if isTaken, !label.isEmpty {
+        label.lines[label.lines.count - 1].append(TextRun(text: " ✓", look: TextLook()))
+      }
       drawing.edgeTexts.append(
         edge.stroke == .invisible ? .empty : TextBlock(label, size: size * 0.93, bold: isTaken, limit: limit))
     }
     for subgraph in chart.subgraphs {
-      titles.append(TextBlock(LabelText(subgraph.source, subgraph.kind), size: size, bold: true, limit: 1.4 * limit))
+      titles.append(
+        TextBlock(LabelText(subgraph.source, subgraph.kind), size: size, bold: true, limit: 1.4 * limit))
     }
     drawing.edges = [FlowchartDrawing.EdgeLine?](repeating: nil, count: chart.edges.count)
     drawing.groups = [FlowchartDrawing.Group?](repeating: nil, count: chart.subgraphs.count)
@@ -122,7 +127,9 @@ struct FlowchartLayout {
   private mutating func settle(_ root: LevelContent, dx: Double, dy: Double) {
     var pending: [(LevelContent, Double, Double)] = [(root, dx, dy)]
     while let (content, dx, dy) = pending.popLast() {
-      for (node, point) in content.nodes { drawing.nodes[node]?.middle = .init(x: point.x + dx, y: point.y + dy) }
+      for (node, point) in content.nodes {
+        drawing.nodes[node]?.middle = .init(x: point.x + dx, y: point.y + dy)
+      }
       for (edge, line) in content.edges { drawing.edges[edge] = line.moved(dx, dy) }
       for (subgraph, box, title) in content.clusters {
         drawing.groups[subgraph] = .init(

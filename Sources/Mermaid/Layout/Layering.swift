@@ -180,7 +180,8 @@ struct Layering {
   private func layer(of end: LevelGraph.End, isUpper: Bool) -> Int {
     switch end {
     case .node(let node): layer[node]
-    case .cluster(let cluster): isUpper ? clusterLayers[cluster].upperBound : clusterLayers[cluster].lowerBound
+    case .cluster(let cluster):
+      isUpper ? clusterLayers[cluster].upperBound : clusterLayers[cluster].lowerBound
     }
   }
 

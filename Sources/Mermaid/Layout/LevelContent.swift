@@ -187,7 +187,8 @@ struct LevelBuilder {
         if case .node(let member) = edge.from, local[member] != nil { loops.append((edge.edge, member)) }
         continue
       }
-      guard let from = localEnd(edge.from, local, localCluster), let to = localEnd(edge.to, local, localCluster)
+      guard let from = localEnd(edge.from, local, localCluster),
+        let to = localEnd(edge.to, local, localCluster)
       else { continue }
       let text = layout.drawing.edgeTexts[edge.edge]
       let (across, along) = isSideways ? (text.height, text.width) : (text.width, text.height)
@@ -251,7 +252,11 @@ struct LevelBuilder {
     guard case .node(let index) = members[member] else { return node }
     node.isPointed = layout.chart.nodes[index].shape == .diamond
     if layout.chart.nodes[index].id == layout.marks?.here {
-      if isSideways { node.before += HereFlag.height(layout.size) } else { node.after += HereFlag.width(layout.size) }
+      if isSideways {
+        node.before += HereFlag.height(layout.size)
+      } else {
+        node.after += HereFlag.width(layout.size)
+      }
     }
     return node
   }
@@ -328,19 +333,22 @@ struct LevelBuilder {
     _ edge: Int, _ middle: FlowchartDrawing.Point, _ extent: (width: Double, height: Double), _ nth: Int
   ) -> FlowchartDrawing.EdgeLine {
     let text = layout.drawing.edgeTexts[edge]
-    let (out, along) = isSideways ? (extent.height / 2, extent.width / 2) : (extent.width / 2, extent.height / 2)
+    let (out, along) =
+      isSideways ? (extent.height / 2, extent.width / 2) : (extent.width / 2, extent.height / 2)
     let far = out + 22 + 16 * Double(nth)
     let spread = min(along * 0.45, 14)
     func point(_ outward: Double, _ sideways: Double) -> FlowchartDrawing.Point {
       isSideways
-        ? .init(x: middle.x + sideways, y: middle.y + outward) : .init(x: middle.x + outward, y: middle.y + sideways)
+        ? .init(x: middle.x + sideways, y: middle.y + outward)
+        : .init(x: middle.x + outward, y: middle.y + sideways)
     }
     let border = out * (layout.chart.nodes.isEmpty ? 1 : loopReach(edge, spread, out))
     let label = text.width > 0 ? point(far + (isSideways ? text.height : text.width) / 2 - 2, 0) : nil
     return .init(
       start: point(border, -spread),
       segments: [
-        .init(controls: (point(far + 4, -spread * 1.6), point(far + 4, spread * 1.6)), end: point(border, spread))
+        .init(
+          controls: (point(far + 4, -spread * 1.6), point(far + 4, spread * 1.6)), end: point(border, spread))
       ], label: label)
   }
 

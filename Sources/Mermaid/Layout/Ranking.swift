@@ -109,14 +109,16 @@ struct Ranking {
     var simplex = NetworkSimplex(count: nodes + 2 * clusters, reserving: graph.edges.count + 2 * nodes)
     for (index, edge) in graph.edges.enumerated() where !skipping.contains(index) {
       let (tail, head) = isReversed[index] ? (edge.to, edge.from) : (edge.from, edge.to)
-      let from = switch tail {
-      case .node(let node): node
-      case .cluster(let cluster): bottom(cluster)
-      }
-      let to = switch head {
-      case .node(let node): node
-      case .cluster(let cluster): top(cluster)
-      }
+      let from =
+        switch tail {
+        case .node(let node): node
+        case .cluster(let cluster): bottom(cluster)
+        }
+      let to =
+        switch head {
+        case .node(let node): node
+        case .cluster(let cluster): top(cluster)
+        }
       if from == to { continue }
       simplex.add(from, to, length: edge.length, weight: 2)
     }

@@ -75,10 +75,11 @@ struct SubgraphTree {
   /// The subgraphs around something, from the innermost.
   func ancestors(_ reference: Reference) -> [Int] {
     var found: [Int] = []
-    var at = switch reference {
-    case .node(let node): nodeParent[node]
-    case .subgraph(let subgraph): parent[subgraph]
-    }
+    var at =
+      switch reference {
+      case .node(let node): nodeParent[node]
+      case .subgraph(let subgraph): parent[subgraph]
+      }
     while at >= 0 {
       found.append(at)
       at = parent[at]

@@ -11,11 +11,16 @@ extension FlowchartLayout {
       let high = group.box.x + group.box.width - half - 6
       guard high >= low else { continue }
       let near = lines.filter { line in
-        line.contains { abs($0.y - group.titleMiddle.y) < group.title.height && abs($0.x - group.box.x - group.box.width / 2) < group.box.width / 2 + 20 }
+        line.contains {
+          abs($0.y - group.titleMiddle.y) < group.title.height
+            && abs($0.x - group.box.x - group.box.width / 2) < group.box.width / 2 + 20
+        }
       }
       func isFree(_ x: Double) -> Bool {
         !near.contains { line in
-          line.contains { abs($0.x - x) < half + 4 && abs($0.y - group.titleMiddle.y) < group.title.height / 2 + 1 }
+          line.contains {
+            abs($0.x - x) < half + 4 && abs($0.y - group.titleMiddle.y) < group.title.height / 2 + 1
+          }
         }
       }
       if isFree(group.titleMiddle.x) { continue }

@@ -28,7 +28,8 @@ struct DiagramSettings {
   mutating func read(directive text: String) {
     var body = text
     while let last = body.last, last.isWhitespace { body.removeLast() }
-    guard let colon = body.firstIndex(of: ":"), let root = try? YAMLNode(
+    guard let colon = body.firstIndex(of: ":"),
+      let root = try? YAMLNode(
         parsing: String(body[body.index(after: colon)...]), path: "")
     else { return }
     read(config: root)

@@ -18,7 +18,9 @@ struct TextAlternative {
     var names: [String: String] = [:]
     for subgraph in chart.subgraphs { names[subgraph.id] = oneLine(subgraph.title, else: subgraph.id) }
     let groups = Set(chart.subgraphs.map(\.id))
-    for node in chart.nodes where !groups.contains(node.id) { names[node.id] = oneLine(node.label, else: node.id) }
+    for node in chart.nodes where !groups.contains(node.id) {
+      names[node.id] = oneLine(node.label, else: node.id)
+    }
     var exits: [String: [(target: String, label: String, isTaken: Bool)]] = [:]
     for edge in chart.edges where edge.stroke != .invisible {
       let exit = (
