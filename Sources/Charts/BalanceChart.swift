@@ -63,7 +63,8 @@ public struct BalanceChart: Sendable {
     return frame.finish()
   }
 
-  /// Bands are painted from the highest to the lowest, each down to zero, so that each needs its upper edge only.
+  /// Bands are painted from the highest to the lowest, each down to zero, so that each needs its upper edge
+  /// only.
   private func drawBands(_ plot: PlotArea, in frame: inout ChartFrame) {
     let count = bands.map(\.values.count).max() ?? 0
     guard count > 0 else { return }
@@ -104,7 +105,8 @@ public struct BalanceChart: Sendable {
     if let today { frame.line("today", x1: plot.x(today.step), y1: 4, x2: plot.x(today.step), y2: plot.y(0)) }
     for (start, end) in zip(expected, expected.dropFirst()) {
       frame.line(
-        "expected", x1: plot.x(start.step), y1: plot.y(start.value), x2: plot.x(end.step), y2: plot.y(end.value))
+        "expected", x1: plot.x(start.step), y1: plot.y(start.value), x2: plot.x(end.step),
+        y2: plot.y(end.value))
     }
     guard let end = expected.last, !expectedLabel.isEmpty else { return }
     frame.svg.begin("circle")
@@ -149,7 +151,8 @@ public struct BalanceChart: Sendable {
 
   /// The highest of the balance under the label of a mark, in a chart of that width.
   private func peak(around mark: Mark, in chartWidth: Double) -> Double {
-    let pixels = max(TextWidth.pixels(of: mark.label, size: 12, bold: true), TextWidth.pixels(of: mark.note, size: 12))
+    let pixels = max(
+      TextWidth.pixels(of: mark.label, size: 12, bold: true), TextWidth.pixels(of: mark.note, size: 12))
     let reach = pixels / 2 / chartWidth * axes.steps + 1
     let count = bands.map(\.values.count).max() ?? 0
     let first = max(0, Int(mark.step - reach))

@@ -1,4 +1,5 @@
-/// How a part of a chart is filled: a colour by the name of a class, and a pattern for those who do not see it.
+/// How a part of a chart is filled: a colour by the name of a class, and a pattern for those who do not see
+/// it.
 public enum ChartFill: Sendable, Hashable {
   /// `fill-NAME`
   case plain(String)

@@ -57,7 +57,9 @@ public struct DayBars: Sendable {
 
   private func placeLabels(_ plot: PlotArea, _ placing: inout LabelPlacing) {
     let labelled = bars.indices.filter { !bars[$0].label.isEmpty }
-    let weightiest = labelled.sorted { (bars[$0].part, bars[$0].value, $1) > (bars[$1].part, bars[$1].value, $0) }
+    let weightiest = labelled.sorted {
+      (bars[$0].part, bars[$0].value, $1) > (bars[$1].part, bars[$1].value, $0)
+    }
     for index in weightiest.prefix(12) {
       let bar = bars[index]
       let step = Double(index)

@@ -1,6 +1,7 @@
 import SVG
 
-/// Axes of a chart over time: a gutter of tick labels at the left, positions in percent of what is right of it.
+/// Axes of a chart over time: a gutter of tick labels at the left, positions in percent of what is right of
+/// it.
 public struct ChartAxes: Sendable {
   public struct Tick: Sendable {
     /// In steps from the left end, or in the chart's own unit.
@@ -90,7 +91,8 @@ struct PlotArea {
     return []
   }
 
-  /// Labels that have room in wide charts and in narrow ones, each in a group that the style sheet shows or not.
+  /// Labels that have room in wide charts and in narrow ones, each in a group that the style sheet shows or
+  /// not.
   func drawLabels(
     in frame: inout ChartFrame, _ place: (inout LabelPlacing) -> Void
   ) {

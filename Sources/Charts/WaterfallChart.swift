@@ -2,8 +2,8 @@ import SVG
 
 /// A waterfall of rows: label, bar, amount; each bar begins where the last one ended.
 ///
-/// Two drawings: one with three columns, one for narrow windows where the label stands above its bar. The style
-/// sheet shows one of them (classes `wide` and `narrow`).
+/// Two drawings: one with three columns, one for narrow windows where the label stands above its bar. The
+/// style sheet shows one of them (classes `wide` and `narrow`).
 public struct WaterfallChart: Sendable {
   public struct Row: Sendable {
     public var label: String
@@ -19,7 +19,8 @@ public struct WaterfallChart: Sendable {
     public var isTotal: Bool
 
     public init(
-      label: String, note: String, amount: String, from: Double, to: Double, fill: ChartFill, isTotal: Bool = false
+      label: String, note: String, amount: String, from: Double, to: Double, fill: ChartFill,
+      isTotal: Bool = false
     ) {
       self.label = label
       self.note = note

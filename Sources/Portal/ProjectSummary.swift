@@ -58,7 +58,8 @@ public struct ProjectSummary: Sendable {
     let order = FindingKind.allCases
     kinds.sort { first, second in
       let places = (order.firstIndex(of: first.kind) ?? 0, order.firstIndex(of: second.kind) ?? 0)
-      return places.0 != places.1 ? places.0 < places.1 : first.currency.utf8.lexicographicallyPrecedes(second.currency.utf8)
+      return places.0 != places.1
+        ? places.0 < places.1 : first.currency.utf8.lexicographicallyPrecedes(second.currency.utf8)
     }
   }
 
@@ -79,7 +80,8 @@ public struct ProjectSummary: Sendable {
     } else {
       kinds.append(
         Kind(
-          kind: finding.kind, currency: finding.currency, open: isOpen ? 1 : 0, closed: isOpen ? 0 : 1, stake: taken))
+          kind: finding.kind, currency: finding.currency, open: isOpen ? 1 : 0, closed: isOpen ? 0 : 1,
+          stake: taken))
     }
   }
 }

@@ -7,16 +7,16 @@ import Workspace
 
 /// The site as a whole: settings, articles and templates, from which pages are made.
 ///
-/// ``projectPages(_:)`` needs nothing of other projects and may run on many threads; ``sharedPages(_:quality:)``
-/// needs only the summaries that those return.
+/// ``projectPages(_:)`` needs nothing of other projects and may run on many threads;
+/// ``sharedPages(_:quality:)`` needs only the summaries that those return.
 public struct Site: Sendable {
   public let settings: SiteSettings
   public let help: HelpCentre
   let library: TemplateLibrary
   private let styleSheet: [UInt8]
 
-  /// - Parameter overrides: files of the workspace's `Templates`, each of which replaces the program's own file
-  ///   of that name alone.
+  /// - Parameter overrides: files of the workspace's `Templates`, each of which replaces the program's own
+  /// file   of that name alone.
   /// - Throws: ``SiteError`` with every template that is wrong.
   public init(settings: SiteSettings, help: HelpCentre, overrides: [ContentFile] = []) throws(SiteError) {
     self.settings = settings
@@ -65,7 +65,8 @@ public struct Site: Sendable {
       for finding in report.findings {
         files.append(
           render.page(
-            "finding", at: "\(folder)findings/\(finding.id)/index.html", title: finding.kind.title, project: project,
+            "finding", at: "\(folder)findings/\(finding.id)/index.html", title: finding.kind.title,
+            project: project,
             FindingPage(project: project, finding: finding, help: help).value))
       }
     }

@@ -19,9 +19,12 @@ extension Workspace {
     contents(of: helpFolder, ending: ".md", isDeep: true)
   }
 
-  /// Reads the templates that override the program's own, `Templates/*.mustache`, in the same way.
+  /// Reads the templates and style sheets that override the program's own, `Templates/*.mustache` and
+  /// `Templates/*.css`, in the same way.
   public func templates() -> (files: [ContentFile], diagnostics: [Diagnostic]) {
-    contents(of: templatesFolder, ending: ".mustache", isDeep: false)
+    let templates = contents(of: templatesFolder, ending: ".mustache", isDeep: false)
+    let styles = contents(of: templatesFolder, ending: ".css", isDeep: false)
+    return (templates.files + styles.files, templates.diagnostics + styles.diagnostics)
   }
 
   private func contents(

@@ -30,7 +30,8 @@ import Testing
         for (index, first) in labels.enumerated() {
           for second in labels[(index + 1)...] {
             let (one, two) = (first.box(at: width), second.box(at: width))
-            let isApart = one.right <= two.left || two.right <= one.left || one.bottom <= two.top || two.bottom <= one.top
+            let isApart =
+              one.right <= two.left || two.right <= one.left || one.bottom <= two.top || two.bottom <= one.top
             #expect(isApart)
           }
         }
@@ -45,7 +46,9 @@ import Testing
     #expect(!outside && inside)
   }
 
-  @Test(arguments: [(0.0, "0%"), (12.5, "12.5%"), (33.333, "33.33%"), (-0.05, "-0.05%"), (7.004, "7%"), (.nan, "0%")])
+  @Test(arguments: [
+    (0.0, "0%"), (12.5, "12.5%"), (33.333, "33.33%"), (-0.05, "-0.05%"), (7.004, "7%"), (.nan, "0%"),
+  ])
   func writesPercent(_ value: Double, _ expected: String) {
     #expect(percent(value) == expected)
   }
@@ -81,7 +84,8 @@ import Testing
 
   @Test func breaksALineThatIsTooLongForAPhone() {
     #expect(!WaterfallChart.NarrowLines(row("Expired")).breaks)
-    #expect(WaterfallChart.NarrowLines(row("Promotional credits", amount: "123 456 789 012.123456789")).breaks)
+    #expect(
+      WaterfallChart.NarrowLines(row("Promotional credits", amount: "123 456 789 012.123456789")).breaks)
   }
 
   @Test func goesInSteps() {

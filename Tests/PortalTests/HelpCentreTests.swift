@@ -55,11 +55,13 @@ import Workspace
   @Test func findsArticlesInFolders() throws {
     let help = HelpCentre(
       articles: [
-        Self.article("a/one.md", "[two](../b/two.md#there)\n"), Self.article("b/two.md", "## There\n\n[one](../a/one.md)\n"),
+        Self.article("a/one.md", "[two](../b/two.md#there)\n"),
+        Self.article("b/two.md", "## There\n\n[one](../a/one.md)\n"),
       ], includesDefaults: true)
     #expect(help.check(settings: try Self.settings()).isEmpty)
     let site = try Site(settings: try Self.settings(), help: help)
-    let page = site.sharedPages([], quality: DataQuality(files: [], rejected: [], json: [])).files.text("help/a/one/index.html")
+    let page = site.sharedPages([], quality: DataQuality(files: [], rejected: [], json: [])).files.text(
+      "help/a/one/index.html")
     #expect(page?.contains("href=\"../../../help/b/two/index.html#there\"") == true)
   }
 }

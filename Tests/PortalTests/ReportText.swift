@@ -25,8 +25,10 @@ struct ReportText {
     rows.project = row
     for (index, entry) in entries.enumerated() {
       var row = Entry(
-        source: RowSource(file: 1, line: UInt32(index + 2)), id: rows.names.intern("e\(index)"), kind: entry.kind,
-        postedAt: try Instant(parsing: entry.at), amount: Amount(entry.amount), currency: rows.names.intern("credits"))
+        source: RowSource(file: 1, line: UInt32(index + 2)), id: rows.names.intern("e\(index)"),
+        kind: entry.kind,
+        postedAt: try Instant(parsing: entry.at), amount: Amount(entry.amount),
+        currency: rows.names.intern("credits"))
       row.lot = rows.names.intern(entry.lot)
       row.note = rows.names.intern(entry.note)
       if entry.kind == .usage { row.action = rows.names.intern("transcribe") }
@@ -43,7 +45,8 @@ struct ReportText {
     var settings = SiteSettings(name: name, asOf: try asOf, build: "b1", files: ReportText.files)
     settings.support = "help@example.org"
     let help = HelpCentre(articles: [], includesDefaults: true)
-    return try Site(settings: settings, help: help, overrides: overrides.map { .init(path: $0.0, bytes: Array($0.1.utf8)) })
+    return try Site(
+      settings: settings, help: help, overrides: overrides.map { .init(path: $0.0, bytes: Array($0.1.utf8)) })
   }
 }
 

@@ -27,7 +27,9 @@ import Workspace
     #expect(page.contains("ledger.csv:6"))
   }
 
-  @Test(arguments: ["<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "{{name}}", "'); alert(1); ('"])
+  @Test(arguments: [
+    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "{{name}}", "'); alert(1); ('",
+  ])
   func showsHostileTextsAsText(_ text: String) throws {
     var project = ReportText(name: text)
     project.id = text

@@ -8,7 +8,8 @@ struct LedgerTable {
 
   var csv: [UInt8] {
     var csv = CSVWriter(header: [
-      "posted_at", "entry_id", "type", "amount", "balance_after", "currency", "credit_type", "lot_id", "request_id",
+      "posted_at", "entry_id", "type", "amount", "balance_after", "currency", "credit_type", "lot_id",
+      "request_id",
       "session_id", "action", "quantity", "unit", "corrects_entry_id", "reference", "note", "source",
     ])
     for account in project.report.accounts { write(account, to: &csv) }

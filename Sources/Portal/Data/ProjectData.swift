@@ -71,7 +71,8 @@ struct ProjectData {
 
   private var lots: [UInt8] {
     var csv = CSVWriter(header: [
-      "lot_id", "currency", "credit_type", "opened_by", "opened_at", "expires_at", "expiry_assumed", "granted",
+      "lot_id", "currency", "credit_type", "opened_by", "opened_at", "expires_at", "expiry_assumed",
+      "granted",
       "used", "expired", "refunded", "voided", "remaining", "state",
     ])
     for account in project.report.accounts {
@@ -107,7 +108,8 @@ struct ProjectData {
 
   private var months: [UInt8] {
     var csv = CSVWriter(header: [
-      "month", "currency", "opening", "granted", "purchased", "reinstated", "refunded", "adjusted", "transferred",
+      "month", "currency", "opening", "granted", "purchased", "reinstated", "refunded", "adjusted",
+      "transferred",
       "voided", "used", "expired", "closing",
     ])
     for account in project.report.accounts {
@@ -125,7 +127,8 @@ struct ProjectData {
 
   private var findings: [UInt8] {
     var csv = CSVWriter(header: [
-      "id", "kind", "severity", "confidence", "status", "starts_at", "ends_at", "currency", "credits", "sentence",
+      "id", "kind", "severity", "confidence", "status", "starts_at", "ends_at", "currency", "credits",
+      "sentence",
     ])
     for finding in project.report.findings {
       csv.text(finding.id)
@@ -156,7 +159,9 @@ struct ProjectData {
   }
 
   private func rows(of finding: Finding) -> [UInt8] {
-    var csv = CSVWriter(header: ["at", "subject", "what", "quantity", "unit", "credits", "log_row", "ledger_row"])
+    var csv = CSVWriter(header: [
+      "at", "subject", "what", "quantity", "unit", "credits", "log_row", "ledger_row",
+    ])
     for row in finding.rows {
       csv.instant(row.at)
       csv.text(row.subject)

@@ -25,7 +25,9 @@ struct WorkflowPath: Sendable, Hashable {
   /// elsewhere: to the end, to the first unknown, or to a node that was passed before.
   init(_ chart: Flowchart, checks: [Check]) {
     let entered = Set(chart.edges.map(\.to))
-    guard let start = chart.nodes.first(where: { !entered.contains($0.id) }) ?? chart.nodes.first else { return }
+    guard let start = chart.nodes.first(where: { !entered.contains($0.id) }) ?? chart.nodes.first else {
+      return
+    }
     var node = start
     while !nodes.contains(node.id) {
       nodes.append(node.id)

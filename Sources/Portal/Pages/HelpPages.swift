@@ -33,7 +33,8 @@ struct HelpPages {
           "articles": .list(
             topic.articles.map {
               [
-                "title": .text($0.title), "summary": .text($0.article.summary ?? ""), "href": .text(root + $0.page),
+                "title": .text($0.title), "summary": .text($0.article.summary ?? ""),
+                "href": .text(root + $0.page),
               ]
             }),
         ]

@@ -1,8 +1,8 @@
 import Credits
 import Mustache
 
-/// The way in: find a project, the help centre's topics, current notices. Where there are many projects, lists
-/// of their own hold them, so that the home page stays small.
+/// The way in: find a project, the help centre's topics, current notices. Where there are many projects,
+/// lists of their own hold them, so that the home page stays small.
 struct HomePages {
   let site: Site
   let summaries: [ProjectSummary]
@@ -18,9 +18,12 @@ struct HomePages {
     let sorted = summaries.sorted(by: HomePages.isOrderedBefore)
     let pages = site.settings.pages.contains(.overview)
     let isSmall = sorted.count <= HomePages.most
-    let chunks = isSmall || !pages ? [] : stride(from: 0, to: sorted.count, by: HomePages.listed).map {
-      Array(sorted[$0..<min($0 + HomePages.listed, sorted.count)])
-    }
+    let chunks =
+      isSmall || !pages
+      ? []
+      : stride(from: 0, to: sorted.count, by: HomePages.listed).map {
+        Array(sorted[$0..<min($0 + HomePages.listed, sorted.count)])
+      }
     let content: Value = [
       "projects": .list(isSmall && pages ? sorted.map { link(to: $0, from: "projects/") } : []),
       "lists": .list(

@@ -137,7 +137,8 @@ struct OperatorPages {
     var table = HTMLTable(
       label: "Projects",
       columns: [
-        .words("Project"), .words("Worst"), .number("Open findings"), .number("Balance"), .number("In question"),
+        .words("Project"), .words("Worst"), .number("Open findings"), .number("Balance"),
+        .number("In question"),
         .words("Unit"), .number("Rejected rows"),
       ])
     let balances = Figures(fitting: ranked.compactMap { $0.balances.first?.amount })
@@ -164,7 +165,8 @@ struct OperatorPages {
 
   private func csv(_ ranked: [ProjectSummary]) -> [UInt8] {
     var csv = CSVWriter(header: [
-      "project_id", "name", "folder", "currency", "balance", "in_question", "worst", "open_findings", "rejected_rows",
+      "project_id", "name", "folder", "currency", "balance", "in_question", "worst", "open_findings",
+      "rejected_rows",
     ])
     for summary in ranked {
       for balance in summary.balances {

@@ -10,7 +10,8 @@ struct PageRendering {
   init(site: Site) { self.site = site }
 
   mutating func page(
-    _ template: String, at path: String, title: String, project: ProjectContext? = nil, isOverview: Bool = false,
+    _ template: String, at path: String, title: String, project: ProjectContext? = nil,
+    isOverview: Bool = false,
     current: StaticString = "", _ content: Value
   ) -> PageFile {
     let depth = path.utf8.count { $0 == UInt8(ascii: "/") }
@@ -18,7 +19,8 @@ struct PageRendering {
     let data: Value = [
       "site": siteFields, "root": .text(root), "title": .text(title), "content": content,
       "project": project.map { fields(of: $0, isOverview: isOverview) } ?? .null,
-      "current": current.utf8CodeUnitCount == 0 ? .null : .object([(FieldName(stringLiteral: current), .bool(true))]),
+      "current": current.utf8CodeUnitCount == 0
+        ? .null : .object([(FieldName(stringLiteral: current), .bool(true))]),
     ]
     do throws(RenderError) {
       return PageFile(path: path, bytes: try site.library.render(template, data))
@@ -46,7 +48,9 @@ struct PageRendering {
     let rows = project.report.rows
     let planName = rows.project.map(\.plan) ?? rows.subscriptions.last?.plan
     let plan = planName.flatMap { name in
-      rows.plans.first { $0.plan == name }.map { $0.name.isNone ? project.name($0.plan) : project.name($0.name) }
+      rows.plans.first { $0.plan == name }.map {
+        $0.name.isNone ? project.name($0.plan) : project.name($0.name)
+      }
         ?? (name.isNone ? nil : project.name(name))
     }
     return [

@@ -26,8 +26,10 @@ struct FindingPage {
       "when": .text(project.span(of: finding)),
       "amount": .text(finding.credits.map { figures.text($0.magnitude) } ?? ""), "unit": .text(unit),
       "sum": sum(figures, unit), "notices": .list(notices),
-      "hasNotices": .bool(!notices.isEmpty), "hasSteps": .bool(!steps.isEmpty), "hasClosed": .bool(!closed.isEmpty),
-      "rows": rows.first, "moreRows": rows.rest, "moreCount": .text(Figures.count(max(0, rows.count - Self.shownRows))),
+      "hasNotices": .bool(!notices.isEmpty), "hasSteps": .bool(!steps.isEmpty),
+      "hasClosed": .bool(!closed.isEmpty),
+      "rows": rows.first, "moreRows": rows.rest,
+      "moreCount": .text(Figures.count(max(0, rows.count - Self.shownRows))),
       "rowsHref": .text(project.has(.data) && rows.count > 0 ? "../../data/finding-\(finding.id).csv" : ""),
       "rowsName": .text("finding-\(finding.id).csv"),
       "path": workflow, "steps": .list(steps), "pack": pack, "closed": .list(closed),
@@ -39,7 +41,8 @@ struct FindingPage {
   private func sum(_ figures: Figures, _ unit: String) -> Value {
     if finding.evidence.isEmpty && finding.credits == nil { return .null }
     var table = HTMLTable(
-      label: "How it came about", columns: [.words("Fact"), .words("Value"), .words("Source")], style: "figures sum")
+      label: "How it came about", columns: [.words("Fact"), .words("Value"), .words("Source")],
+      style: "figures sum")
     for evidence in finding.evidence {
       table.beginRow()
       table.head(evidence.label)
@@ -82,10 +85,11 @@ struct FindingPage {
     let path = WorkflowPath(chart, checks: finding.checks)
     let here = path.here.flatMap { chart.node($0)?.label.onOneLine } ?? ""
     let drawing = diagram.html(idPrefix: "way", options: DrawOptions(marks: path.marks, maxWidth: 1096))
-    let fields: [(FieldName, Value)] = guideFields + [
-      ("drawing", .html(Array(drawing.utf8))), ("here", .text(here)),
-      ("caption", .text(caption(path, here: here))), ("answers", answers(path)),
-    ]
+    let fields: [(FieldName, Value)] =
+      guideFields + [
+        ("drawing", .html(Array(drawing.utf8))), ("here", .text(here)),
+        ("caption", .text(caption(path, here: here))), ("answers", answers(path)),
+      ]
     return .object(fields.map { (name: $0.0, value: $0.1) })
   }
 
@@ -124,7 +128,7 @@ struct FindingPage {
 
   private var steps: [Value] {
     func step(_ title: String, _ text: String) -> Value { ["title": .text(title), "text": .text(text)] }
-    guard finding.isOpenAlarm else {
+    guard finding.isOpenAlarm, finding.credits != nil else {
       return finding.nextStep.isEmpty ? [] : [step(finding.nextStep.asSentence, "")]
     }
     var steps: [Value] = []
@@ -138,8 +142,8 @@ struct FindingPage {
     steps.append(
       step(
         "Note the day on which you asked.",
-        "An answer within five business days is usual. What is posted then closes this finding, and this page "
-          + "keeps its address."))
+        "An answer within five business days is usual. What is posted then closes this finding, "
+          + "and this page keeps its address."))
     return steps
   }
 

@@ -92,7 +92,8 @@ struct FindingRows {
       table.number(units.count == 1 ? sum : nil, quantities)
       table.words(units.count == 1 ? units.first ?? "" : "")
     }
-    table.number(rows.reduce(Amount.zero) { $0 + ($1.credits ?? .zero) }, credits)
+    let amounts = rows.compactMap(\.credits)
+    table.number(amounts.isEmpty ? nil : amounts.reduce(.zero, +), credits)
     if hasLog { table.words("") }
     if hasLedger { table.words("") }
     table.endRow()

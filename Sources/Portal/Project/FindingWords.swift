@@ -108,12 +108,17 @@ enum Icon {
   }
 
   private static func drawn(_ shape: String) -> [UInt8] {
-    Array("<svg width=\"12\" height=\"12\" viewBox=\"0 0 12 12\" aria-hidden=\"true\"><path d=\"\(shape)\"/></svg>".utf8)
+    Array(
+      ("<svg width=\"12\" height=\"12\" viewBox=\"0 0 12 12\" aria-hidden=\"true\">"
+        + "<path d=\"\(shape)\"/></svg>")
+        .utf8)
   }
 
-  private static let critical = drawn("M3.5 0h5L12 3.5v5L8.5 12h-5L0 8.5v-5ZM5.2 2.5v4.3h1.6V2.5ZM5.2 8v1.6h1.6V8Z")
+  private static let critical = drawn(
+    "M3.5 0h5L12 3.5v5L8.5 12h-5L0 8.5v-5ZM5.2 2.5v4.3h1.6V2.5ZM5.2 8v1.6h1.6V8Z")
   private static let warning = drawn("M6 .5L12 11.5H0ZM5.3 4v3.6h1.4V4ZM5.3 8.6V10h1.4V8.6Z")
   private static let info = drawn(
     "M6 0a6 6 0 1 1 0 12a6 6 0 0 1 0-12ZM5.2 5v4.5h1.6V5ZM5.2 2.4V4h1.6V2.4Z")
-  private static let ok = drawn("M6 0a6 6 0 1 1 0 12a6 6 0 0 1 0-12ZM3.4 5.4L2.3 6.5L5.1 9.2L9.8 4.2L8.7 3.1L5.1 7Z")
+  private static let ok = drawn(
+    "M6 0a6 6 0 1 1 0 12a6 6 0 0 1 0-12ZM3.4 5.4L2.3 6.5L5.1 9.2L9.8 4.2L8.7 3.1L5.1 7Z")
 }

@@ -84,10 +84,14 @@ struct Forecast: Sendable {
     var purses: [Purse] = []
     for (index, lot) in account.replay.lots.enumerated() where lot.remaining.isPositive {
       var purse = Purse(lot: index, remaining: lot.remaining)
-      purse.lastDay = lot.expiresAt.map { max(project.dates.lastDay(before: $0), project.today.adding(days: 1)) }
+      purse.lastDay = lot.expiresAt.map {
+        max(project.dates.lastDay(before: $0), project.today.adding(days: 1))
+      }
       if !lot.appliesTo.isEmpty {
         let names = Set(lot.appliesTo.map { project.name($0) })
-        let part = project.report.actions.reduce(Amount.zero) { names.contains($1.action) ? $0 + $1.credits : $0 }
+        let part = project.report.actions.reduce(Amount.zero) {
+          names.contains($1.action) ? $0 + $1.credits : $0
+        }
         let thousandth = max(1, total.picos / 1000)
         purse.allowance = Amount(picos: perDay.picos / 1000 * min(1000, part.picos / thousandth))
       }

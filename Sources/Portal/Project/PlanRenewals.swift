@@ -28,7 +28,8 @@ struct PlanRenewals {
       let zone = project.dates.zone
       schedules.append(
         Schedule(
-          first: zone.day(of: subscription.renewsAt ?? subscription.startsAt), months: period == .month ? 1 : 12,
+          first: zone.day(of: subscription.renewsAt ?? subscription.startsAt),
+          months: period == .month ? 1 : 12,
           amount: amount, end: subscription.endsAt.map { zone.day(of: $0) }))
     }
   }

@@ -94,7 +94,9 @@ extension ProjectContext {
 
   /// The first day of its first account.
   var firstDay: Day? {
-    let starts = accounts.compactMap { $0.replay.movements.first?.at } + report.days.prefix(1).map { dates.zone.start(of: $0.day) }
+    let starts =
+      accounts.compactMap { $0.replay.movements.first?.at }
+      + report.days.prefix(1).map { dates.zone.start(of: $0.day) }
     return starts.min().map { dates.zone.day(of: $0) }
   }
 }

@@ -14,7 +14,8 @@ struct ProjectPage {
       ("accounts", .list(project.accounts.map { account($0, forecast: $0.prefix.isEmpty ? forecast : nil) })),
       ("findings", FindingsSection(project: project, help: help).value),
       ("extras", ExtraFieldsSection(project: project).value),
-      ("downloads", .list(downloads)), ("hasDownloads", .bool(project.has(.data))), ("hasAccounts", .bool(!project.accounts.isEmpty)),
+      ("downloads", .list(downloads)), ("hasDownloads", .bool(project.has(.data))),
+      ("hasAccounts", .bool(!project.accounts.isEmpty)),
     ]
     if let main {
       let use = UseSection(account: main, project: project)

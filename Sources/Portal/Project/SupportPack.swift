@@ -20,10 +20,14 @@ struct SupportPack {
     var lines: [String] = []
     if let support = project.settings.support { lines.append("To: \(support)") }
     lines += ["Subject: \(subject)", "", "Project: \(project.name) (\(project.report.id))"]
-    lines += ["Finding: \(finding.id), \(finding.kind.rawValue)", "Time zone: \(project.dates.zone.name)", ""]
+    lines += [
+      "Finding: \(finding.id), \(finding.kind.rawValue)", "Time zone: \(project.dates.zone.name)", "",
+    ]
     lines += [finding.sentence, ""]
     if !finding.evidence.isEmpty {
-      lines += finding.evidence.map { "- \($0.label): \($0.value)" + ($0.source.isEmpty ? "" : " [\($0.source)]") }
+      lines += finding.evidence.map {
+        "- \($0.label): \($0.value)" + ($0.source.isEmpty ? "" : " [\($0.source)]")
+      }
       lines.append("")
     }
     if !finding.checks.isEmpty {
@@ -45,7 +49,8 @@ struct SupportPack {
     for row in finding.rows.prefix(Self.rows) {
       let amount = row.credits.map { "  \(figures.text($0)) \(unit)" } ?? ""
       let sources = [row.logSource, row.ledgerSource].filter { !$0.isEmpty }.joined(separator: ", ")
-      lines.append("  \(row.at.text)  \(row.subject)  \(row.what)\(amount)" + (sources.isEmpty ? "" : "  [\(sources)]"))
+      lines.append(
+        "  \(row.at.text)  \(row.subject)  \(row.what)\(amount)" + (sources.isEmpty ? "" : "  [\(sources)]"))
     }
     return lines + [""]
   }

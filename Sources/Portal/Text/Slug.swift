@@ -45,7 +45,8 @@ private func letters(of scalar: Unicode.Scalar) -> [UInt8] {
 }
 
 /// U+00C0 to U+00FF, a letter each.
-private let latin1 = Array("aaaaaaaceeeeiiiidnooooo-ouuuuyts".utf8) + Array("aaaaaaaceeeeiiiidnooooo-ouuuuyty".utf8)
+private let latin1 =
+  Array("aaaaaaaceeeeiiiidnooooo-ouuuuyts".utf8) + Array("aaaaaaaceeeeiiiidnooooo-ouuuuyty".utf8)
 
 /// U+0100 to U+017F, a letter each.
 private let latinExtended = Array(

@@ -57,7 +57,9 @@ struct AnswersSection {
       prose.link(text(finding.credits?.magnitude ?? .zero), project.href(of: finding))
       prose.text(" \(finding.kind.title.lowercasedFirst)")
     }
-    if alarms.count > shown.count { prose.text("; and \(Figures.counted(alarms.count - shown.count, "finding")) more") }
+    if alarms.count > shown.count {
+      prose.text("; and \(Figures.counted(alarms.count - shown.count, "finding")) more")
+    }
     if !shown.isEmpty { prose.text(".") }
     if amount.isPositive { return ("\(text(amount)) in question", prose) }
     let open = project.report.findings.count(where: \.isOpenAlarm)
@@ -80,7 +82,8 @@ struct AnswersSection {
     if let finding = gravest {
       let amount = finding.credits?.magnitude ?? .zero
       prose.text("The ")
-      prose.link("support pack", project.has(.findings) ? "findings/\(finding.id)/index.html#pack" : "#findings")
+      prose.link(
+        "support pack", project.has(.findings) ? "findings/\(finding.id)/index.html#pack" : "#findings")
       prose.text(" is ready: one message says it all.")
       return ("Ask about \(text(amount))", prose)
     }
@@ -102,7 +105,8 @@ struct AnswersSection {
   private var duration: (String, Prose) {
     guard let forecast else {
       let prose = Prose(
-        account.replay.balance.isPositive ? "At least 14 days of use are needed to say." : "There is nothing left.")
+        account.replay.balance.isPositive
+          ? "At least 14 days of use are needed to say." : "There is nothing left.")
       return (account.replay.balance.isPositive ? "Not known yet" : "They are used up", prose)
     }
     var prose = Prose()
@@ -114,7 +118,9 @@ struct AnswersSection {
     prose.link("\(Figures.mean(forecast.perDay)) a day", "#balance")
     if let renewal = forecast.renewals.first {
       let figures = Figures(fitting: [renewal.amount])
-      prose.text(", with the plan's \(figures.text(renewal.amount)) of \(Dates.text(renewal.day, near: project.today))")
+      prose.text(
+        ", with the plan's \(figures.text(renewal.amount)) of \(Dates.text(renewal.day, near: project.today))"
+      )
     }
     prose.text(".")
     switch forecast.end {

@@ -23,8 +23,9 @@ struct BalanceSection {
   private var caption: String {
     let balance = account.figures.text(account.replay.balance)
     switch forecast?.end {
-    case .on(let day): return "At the pace of the last weeks, \(balance) \(account.unit) last until about "
-      + Dates.text(day, near: project.today) + "."
+    case .on(let day):
+      return "At the pace of the last weeks, \(balance) \(account.unit) last until about "
+        + Dates.text(day, near: project.today) + "."
     case .beyond: return "At the pace of the last weeks, credits last for more than a year."
     case nil: return "\(balance) \(account.unit) on \(Dates.text(project.today))."
     }
@@ -33,7 +34,8 @@ struct BalanceSection {
   private var note: String {
     guard let forecast else { return "" }
     let pace = Figures.mean(forecast.perDay)
-    var text = "The pace is the mean of the last \(forecast.basis) complete days: \(pace) \(account.unit) a day."
+    var text =
+      "The pace is the mean of the last \(forecast.basis) complete days: \(pace) \(account.unit) a day."
     if let renewal = forecast.renewals.first {
       text += " The plan's \(Figures(fitting: [renewal.amount]).text(renewal.amount)) of "
       text += "\(Dates.text(renewal.day, near: project.today)) are counted in."
@@ -56,7 +58,9 @@ struct BalanceSection {
 
   private var chart: [UInt8] {
     let scale = 1 / Double(history.stride)
-    let days = history.count * history.stride + (ahead > 0 ? ahead + max(4, (history.count * history.stride + ahead) / 6) : 0)
+    let days =
+      history.count * history.stride
+      + (ahead > 0 ? ahead + max(4, (history.count * history.stride + ahead) / 6) : 0)
     let peak = (0..<history.count).reduce(Amount.zero) { max($0, history.held(at: $1)) }
     let future = forecast?.balances.prefix(ahead).max() ?? .zero
     let low = history.debt.max() ?? .zero
@@ -81,7 +85,8 @@ struct BalanceSection {
     drawing.today = (end, "\(account.figures.text(balance)) on \(Dates.short(project.today))")
     if ahead > 0 { addForecast(to: &drawing, end: end, scale: scale) }
     return drawing.svg(
-      id: account.prefix + "balance-chart", title: "Balance by credit type, \(period)", description: description)
+      id: account.prefix + "balance-chart", title: "Balance by credit type, \(period)",
+      description: description)
   }
 
   private func addForecast(to drawing: inout BalanceChart, end: Double, scale: Double) {
@@ -108,7 +113,10 @@ struct BalanceSection {
       "\($0.band.word): \(account.figures.text($0.amounts.last ?? .zero)) on \(Dates.text(project.today))"
     }
     for expiry in history.expiries.prefix(12) {
-      parts.append("\(account.figures.text(expiry.amount)) \(expiry.isEarly ? "removed" : "expired") on \(Dates.text(expiry.day))")
+      parts.append(
+        "\(account.figures.text(expiry.amount)) \(expiry.isEarly ? "removed" : "expired")"
+          + " on \(Dates.text(expiry.day))"
+      )
     }
     return parts.joined(separator: "; ") + "."
   }
@@ -123,7 +131,9 @@ struct BalanceSection {
     var moved: [Int] = []
     for index in 0..<history.count {
       let isFirst = index == 0
-      if isFirst || shown.contains(where: { $0.amounts[index] != $0.amounts[index - 1] }) { moved.append(index) }
+      if isFirst || shown.contains(where: { $0.amounts[index] != $0.amounts[index - 1] }) {
+        moved.append(index)
+      }
     }
     let figures = shown.map { Figures(fitting: $0.amounts) }
     let sums = Figures(fitting: moved.map { history.held(at: $0) })

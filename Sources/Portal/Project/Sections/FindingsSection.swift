@@ -52,7 +52,8 @@ struct FindingsSection {
       "when": .text(project.span(of: finding)), "sentence": .text(finding.sentence),
       "href": .text(project.has(.findings) ? project.href(of: finding) : ""),
       "amount": .text(finding.credits.map { figures.signed($0) } ?? ""),
-      "unit": .text(project.unit(ofCurrency: finding.currency)), "stake": .text(finding.status == .open ? finding.kind.stake : "settled"),
+      "unit": .text(project.unit(ofCurrency: finding.currency)),
+      "stake": .text(finding.status == .open ? finding.kind.stake : "settled"),
       "facts": .list(Array(facts)), "hasFacts": .bool(!facts.isEmpty),
       "guideTitle": .text(guide?.title ?? ""), "guideHref": .text(guide.map { "../../" + $0.page } ?? ""),
     ]
@@ -103,7 +104,8 @@ struct FindingsSection {
 
   private var inputs: String {
     let rows = project.report.inputs
-    let parts = [(Intake.Table.ledger, "ledger entry", "ledger entries"), (.usage, "request", "requests")].map {
+    let parts = [(Intake.Table.ledger, "ledger entry", "ledger entries"), (.usage, "request", "requests")].map
+    {
       table, one, many in
       let used = rows[table]?.used ?? 0
       return "\(Figures.count(used)) \(used == 1 ? one : many)"
@@ -111,7 +113,8 @@ struct FindingsSection {
     let rejected = rows.values.reduce(0) { $0 + $1.rejected }
     let tail =
       rejected == 0
-      ? "no row was rejected." : "\(Figures.counted(rejected, "row")) \(rejected == 1 ? "was" : "were") rejected."
+      ? "no row was rejected."
+      : "\(Figures.counted(rejected, "row")) \(rejected == 1 ? "was" : "were") rejected."
     return listed(parts) + " were read; " + tail
   }
 }

@@ -85,7 +85,9 @@ struct HeroSection {
     guard let forecast else {
       let isQuiet = project.report.dailyPace.map { $0.used.isZero } ?? false
       return prose.text(
-        isQuiet ? " Nothing was used in the last weeks." : " There is too little use yet to say how long they last.")
+        isQuiet
+          ? " Nothing was used in the last weeks." : " There is too little use yet to say how long they last."
+      )
     }
     prose.text(hasExpiry ? " At today's pace the rest lasts " : " At today's pace it lasts ")
     switch forecast.end {

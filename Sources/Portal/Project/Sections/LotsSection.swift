@@ -2,7 +2,8 @@ import Charts
 import Credits
 import Mustache
 
-/// Every lot: what it gave, what became of it, what is left; open ones first, in the order in which they burn.
+/// Every lot: what it gave, what became of it, what is left; open ones first, in the order in which they
+/// burn.
 struct LotsSection {
   let account: AccountContext
   let project: ProjectContext

@@ -21,7 +21,8 @@ struct MonthsSection {
     for month in months.reversed() {
       table.beginRow()
       let isCurrent = month.month == current
-      table.head(Dates.month(month.month), below: isCurrent ? "up to the \(ordinal(project.today.dayOfMonth))" : "")
+      table.head(
+        Dates.month(month.month), below: isCurrent ? "up to the \(ordinal(project.today.dayOfMonth))" : "")
       table.number(month.opening, figures)
       for flow in shown { table.number(signed(month.flows[flow], flow), figures) }
       table.number(month.closing, figures)

@@ -96,7 +96,8 @@ struct UseSection {
   /// What open findings call wrongly charged, by the day of its rows.
   private func inQuestion(from first: Day, count: Int) -> [Amount] {
     var sums = [Amount](repeating: .zero, count: count)
-    for finding in project.report.findings where finding.status == .open && finding.kind.stake == "in question" {
+    for finding in project.report.findings
+    where finding.status == .open && finding.kind.stake == "in question" {
       // Of a duplicate the first charge is right: the amount belongs to the last rows.
       var rest = (finding.credits ?? .zero).magnitude
       for row in finding.rows.reversed() {
@@ -112,11 +113,15 @@ struct UseSection {
   private func caption(_ used: [Amount], _ questions: [Amount], first: Day, _ figures: Figures) -> String {
     let days = questions.count { $0.isPositive }
     if days > 0 {
-      return "\(Figures.word(days)) of the last \(used.count) days \(days == 1 ? "has" : "have") charges in question."
+      return
+        "\(Figures.word(days)) of the last \(used.count) days"
+        + " \(days == 1 ? "has" : "have") charges in question."
     }
     guard let most = used.indices.max(by: { (used[$0], -$0) < (used[$1], -$1) }) else { return "" }
     let day = Dates.text(first.adding(days: most), near: project.today)
-    return "The most on one day of the last \(used.count) was \(figures.text(used[most])) \(account.unit), on \(day)."
+    return
+      "The most on one day of the last \(used.count) was"
+      + " \(figures.text(used[most])) \(account.unit), on \(day)."
   }
 
   private func description(_ used: [Amount], first: Day, _ figures: Figures) -> String {

@@ -47,7 +47,8 @@ struct WaterfallSection {
         label: "Purchased", note: lotCount("order") { $0.openedBy == .purchase }, change: fall.purchased,
         fill: .plain("purchased"), href: lotsLink),
       Step(
-        label: "Reinstated", note: lotCount("time") { $0.openedBy == .reinstatement }, change: fall.reinstated,
+        label: "Reinstated", note: lotCount("time") { $0.openedBy == .reinstatement },
+        change: fall.reinstated,
         fill: .plain("reinstated"), href: lotsLink),
       Step(label: "Refunded", change: fall.refunded, fill: .plain("refunded")),
       Step(label: "Transferred", change: fall.transferred + taken.byFlow.transferred, fill: .plain("moved")),
@@ -57,7 +58,8 @@ struct WaterfallSection {
         label: "Used", note: fall.inQuestion.isZero ? "" : "as expected", change: -fall.usedAsExpected,
         fill: .plain("used"), href: account.prefix.isEmpty ? "#use" : ""),
       Step(
-        label: "Charged, in question", change: -fall.inQuestion, fill: .dotted("question"), href: "#findings"),
+        label: "Charged, in question", change: -fall.inQuestion, fill: .dotted("question"),
+        href: "#findings"),
       Step(
         label: "Expired", note: lotCount("lot") { $0.expired.isPositive }, change: -fall.expired,
         fill: .ruled("expired"), href: lotsLink),
@@ -108,7 +110,8 @@ struct WaterfallSection {
     let received = steps.reduce(Amount.zero) { $1.change.isPositive ? $0 + $1.change : $0 }
     var parts: [String] = []
     if fall.usedAsExpected.isPositive {
-      parts.append("\(figures.text(fall.usedAsExpected)) were used" + (fall.inQuestion.isZero ? "" : " as expected"))
+      parts.append(
+        "\(figures.text(fall.usedAsExpected)) were used" + (fall.inQuestion.isZero ? "" : " as expected"))
     }
     let question = fall.inQuestion + taken.sum
     if question.isPositive { parts.append("\(figures.text(question)) are in question") }
@@ -122,7 +125,9 @@ struct WaterfallSection {
     let figures = account.figures
     var table = HTMLTable(
       label: "From the opening to the balance, as a table",
-      columns: [.words("Step"), .number("Change, \(account.unit)"), .number("Balance after, \(account.unit)")])
+      columns: [
+        .words("Step"), .number("Change, \(account.unit)"), .number("Balance after, \(account.unit)"),
+      ])
     var balance = fall.opening
     table.beginRow()
     table.head("Opening", below: openingDay.map { Dates.text($0) } ?? "")
