@@ -74,7 +74,7 @@ PLANTED = [
     ("prj_3ad51b60", "promo-expired", "resolved", "-50.952"),
     ("prj_47b2e81c", "lot-removed-early", "open", "-154.27"),
     ("prj_47b2e81c", "unexplained-drop", "open", "-260"),
-    ("prj_5e6610fa", "balance-mismatch", "resolved", "-275"),
+    ("prj_5e6610fa", "balance-mismatch", "open", "-275"),
     ("prj_5e6610fa", "credits-reinstated", "resolved", "165.626"),
     ("prj_5e6610fa", "lot-removed-early", "resolved", "-165.626"),
 ]
