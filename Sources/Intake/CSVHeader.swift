@@ -51,7 +51,8 @@ final class CSVHeader: @unchecked Sendable {
     if !missing.isEmpty {
       throw SourceFault(
         "column-missing",
-        "the table \(table.rawValue) needs the column\(missing.count > 1 ? "s" : "") \(missing.joined(separator: ", "))",
+        "the table \(table.rawValue) needs the column\(missing.count > 1 ? "s" : "") "
+          + missing.joined(separator: ", "),
         help: "The header has: \(Self.excerpt(names))", line: row.line)
     }
     self.places = places

@@ -188,7 +188,8 @@ private struct DatasetReading {
         list.append(
           Diagnostic(
             .note, code: "rows-redelivered",
-            "\(count) row\(count == 1 ? " was" : "s were") delivered before and count\(count == 1 ? "s" : "") once",
+            "\(count) row\(count == 1 ? " was" : "s were") delivered before "
+              + "and count\(count == 1 ? "s" : "") once",
             at: Place(path: file.path, line: Int(line))))
       }
     }

@@ -43,8 +43,8 @@ struct BuildSummary {
       sum.rejected += file.counts.rejected
       sum.again += file.counts.redelivered
     }
-    var text =
-      "\(counted(counts.read, "row")) read, \(counts.rejected == 0 ? "none" : grouped(counts.rejected)) rejected"
+    let rejected = counts.rejected == 0 ? "none" : grouped(counts.rejected)
+    var text = "\(counted(counts.read, "row")) read, \(rejected) rejected"
     if counts.again > 0 { text += ", \(grouped(counts.again)) delivered again and counted once" }
     return text + "; data up to \(reading.settings.asOf.text)."
   }

@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// Runs the body once for each index below `count`, over the given number of threads, a few indices at a time.
+/// Runs the body once for each index below `count`, over so many threads, a few indices at a time.
 ///
 /// Indices are handed out as threads become free, so one large project does not hold up the rest.
 func inParallel(_ count: Int, jobs: Int, _ body: @Sendable (Int) -> Void) {

@@ -212,8 +212,10 @@ struct PlainReplay {
     let action = text(entry.action)
     let types: [CreditType] = [.promotional, .subscription, .purchased]
     func key(_ lot: PlainLot) -> (Int, Int, Int, Int, Int64) {
-      (lot.id == text(entry.lot) ? 0 : 1, lot.actions.isEmpty ? 1 : 0, Int(lot.priority),
-        Int(lot.expires?.microseconds ?? .max), Int64(types.firstIndex(of: lot.type) ?? 3))
+      (
+        lot.id == text(entry.lot) ? 0 : 1, lot.actions.isEmpty ? 1 : 0, Int(lot.priority),
+        Int(lot.expires?.microseconds ?? .max), Int64(types.firstIndex(of: lot.type) ?? 3)
+      )
     }
     let order = lots.indices.filter { canBurn(lots[$0], action) }.sorted { first, second in
       let (one, two) = (lots[first], lots[second])

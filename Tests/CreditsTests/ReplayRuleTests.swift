@@ -228,8 +228,9 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
     ledger.rules.burnOrder = order
     let account = try ledger.account(asOf: "2026-06-01")
     let piece = try #require(ledger.pieces(account).first)
-    #expect(piece == "e5 " + (order == .ledger ? "- 1" : first.split(separator: " ")[0] + " 1 "
-      + first.split(separator: " ")[1]))
+    let words = first.split(separator: " ")
+    let paid = order == .ledger ? "- 1" : "\(words[0]) 1 \(words[1])"
+    #expect(piece == "e5 \(paid)")
   }
 
   @Test(arguments: [

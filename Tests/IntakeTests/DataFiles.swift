@@ -50,7 +50,8 @@ extension Dataset {
   var rejections: [String] {
     let all = rejected + projects.flatMap(\.rejected)
     return all.sorted { $0.source < $1.source }.map { row in
-      "\(files[Int(row.source.file)].path):\(row.source.line) \(row.column.isEmpty ? "-" : row.column) \(row.code)"
+      let column = row.column.isEmpty ? "-" : row.column
+      return "\(files[Int(row.source.file)].path):\(row.source.line) \(column) \(row.code)"
     }
   }
 

@@ -5,7 +5,7 @@ import Testing
 
 private let start = #"{"request_id":"r","project_id":"p","occurred_at":"2026-01-01T00:00:00Z","action":"#
 
-/// What follows the action's colon in a row of `usage`, and the action that is read or the code of the rejection.
+/// What follows the action's colon in a row of `usage`, and the action that is read or the rejection's code.
 private let lines: [(rest: String, expected: String)] = [
   (#""call"}"#, "call"), (#" "call" , "credits" : null }  "#, "call"), (#""call"}"# + "\r", "call"),
   (#""a\"b\\c\/d"}"#, "a\"b\\c/d"), (#""\u0041\u00e9"}"#, "Aé"), (#""\ud83e\udd9c"}"#, "🦜"),

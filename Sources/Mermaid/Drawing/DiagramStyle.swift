@@ -1,6 +1,6 @@
 /// The style sheet of diagrams. A page may set the custom properties; each has a light and a dark fallback.
 ///
-/// Marks never rest on colour alone: what is taken is drawn heavier and solid, what is not is thin and dashed.
+/// Marks never rest on colour alone: what is taken is heavier and solid, what is not is thin and dashed.
 enum DiagramStyle {
   static let text = """
     .diagram{margin:1.5rem 0}

@@ -1,4 +1,4 @@
-/// Why a statement cannot be read: the byte at which it stops making sense, what is wrong, what would be right.
+/// Why a statement cannot be read: the byte where it stops making sense, what is wrong, what would be right.
 struct FlowchartFault: Error {
   var offset: Int
   var message: String

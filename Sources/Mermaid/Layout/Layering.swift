@@ -62,7 +62,7 @@ struct Layering {
     return items.count - 1
   }
 
-  /// The ranks between which each edge has its label, or its lane beside edges with the same ends; -1 without.
+  /// The ranks between which each edge has its label, or its lane beside edges of the same ends; -1 without.
   private static func labelGaps(_ graph: LevelGraph, _ ranking: Ranking) -> [Int] {
     var gaps = [Int](repeating: -1, count: graph.edges.count)
     var used: Set<Int> = []

@@ -1,7 +1,7 @@
 /// What one run of the layered layout places: the nodes of one level, with the subgraphs that are laid out
 /// in line with them.
 ///
-/// Lengths are whole pixels. Ranks grow along the `rank` axis, the places within a rank along the `cross` axis.
+/// Lengths are whole pixels. Ranks grow along the `rank` axis, places within a rank along the `cross` axis.
 struct LevelGraph {
   struct Node {
     /// Extents along the cross axis on both sides of the line on which edges meet the node.

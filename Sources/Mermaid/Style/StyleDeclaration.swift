@@ -4,7 +4,7 @@ struct StyleDeclaration: Sendable, Hashable {
   /// Checked, in lower case, without blanks at its ends.
   var value: String
 
-  /// Nil for a property that is not on the list, or a value that is not a plain number, length, word or colour.
+  /// Nil for a property that is not on the list, or a value that is no plain number, length, word or colour.
   init?(property: String, value: String) {
     let name = property.lowercased()
     let text = value.lowercased()
