@@ -9,12 +9,20 @@ struct PlacedLabel: Sendable, Hashable {
   var y: Double
   var anchor: TextAnchor
   var style: String
+  /// In px.
+  let width: Double
 
-  var isStrong: Bool { style.contains("strong") }
+  init(text: String, x: Double, y: Double, anchor: TextAnchor, style: String) {
+    self.text = text
+    self.x = x
+    self.y = y
+    self.anchor = anchor
+    self.style = style
+    width = TextWidth.pixels(of: text, size: 12, bold: style == "strong")
+  }
 
   /// The box at a width of the chart, in px.
   func box(at chartWidth: Double) -> (left: Double, top: Double, right: Double, bottom: Double) {
-    let width = TextWidth.pixels(of: text, size: 12, bold: isStrong)
     let at = x / 100 * chartWidth
     let left: Double
     switch anchor {

@@ -73,22 +73,16 @@ struct PlotArea {
 
   /// The labels of the time that have room, evenly thinned out.
   func timeLabels(in widths: ClosedRange<Double>) -> [PlacedLabel] {
-    for stride in 1...max(1, axes.times.count) {
-      var placing = LabelPlacing(widths: widths)
-      var isComplete = true
-      for (index, tick) in axes.times.enumerated() where index % stride == 0 {
-        let label = PlacedLabel(text: tick.label, x: x(tick.at), y: bottom + 18, anchor: .middle, style: "")
-        let box = label.box(at: widths.lowerBound)
-        let isOutside = box.left < 0 || box.right > widths.lowerBound
-        if isOutside && (index == 0 || index + stride >= axes.times.count) { continue }
-        if !placing.place([label]) {
-          isComplete = false
-          break
-        }
-      }
-      if isComplete { return placing.labels }
+    let labels = axes.times.map {
+      PlacedLabel(text: $0.label, x: x($0.at), y: bottom + 18, anchor: .middle, style: "")
     }
-    return []
+    guard let first = labels.first, let last = labels.last, last.x > first.x else { return labels }
+    let room = (last.x - first.x) / 100 * widths.lowerBound
+    let needed = labels.reduce(0) { max($0, $1.width) } + 8
+    let stride = max(1, Int((needed * Double(labels.count - 1) / room).rounded(.up)))
+    var placing = LabelPlacing(widths: widths)
+    for index in Swift.stride(from: 0, to: labels.count, by: stride) { placing.place([labels[index]]) }
+    return placing.labels
   }
 
   /// Labels that have room in wide charts and in narrow ones, each in a group that the style sheet shows or

@@ -33,13 +33,12 @@ struct BalanceHistory: Sendable {
     self.first = first
     self.stride = stride
     expiries = []
-    let lots = account.replay.lots.map(Band.init)
+    let lots = account.replay.lots.map { Band($0).place }
     var sums = [[Amount]](repeating: [Amount](repeating: .zero, count: count), count: Band.allCases.count)
     func step(of day: Day) -> Int { min(max((Int(day.number) - Int(first.number)) / stride, 0), count - 1) }
-    let places = Band.allCases.enumerated().reduce(into: [Band: Int]()) { $0[$1.element] = $1.offset }
     for change in account.replay.changes {
       let day = dates.zone.day(of: change.at)
-      let place = places[lots[change.lot]] ?? 0
+      let place = lots[change.lot]
       sums[place][step(of: day)] += change.amount
       if change.kind == .expired, !change.amount.isZero {
         let end = account.replay.lots[change.lot].expiresAt ?? change.at

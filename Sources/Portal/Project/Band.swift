@@ -16,6 +16,16 @@ enum Band: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Among all bands, the lowest first.
+  var place: Int {
+    switch self {
+    case .purchased: 0
+    case .subscription: 1
+    case .reinstated: 2
+    case .promotional: 3
+    }
+  }
+
   var word: String {
     switch self {
     case .purchased: "Purchased"

@@ -3,7 +3,11 @@ import Credits
 
 extension Amount {
   /// For the geometry of charts only; never shown and never summed.
-  var forDrawing: Double { Double(picos) / 1e12 }
+  var forDrawing: Double {
+    // 128-bit numbers become floating point by a slow, general way.
+    if let small = Int64(exactly: picos) { return Double(small) / 1e12 }
+    return Double(Int64(clamping: picos / 1_000_000)) / 1e6
+  }
 }
 
 /// Round amounts along an axis, exact: multiples of 1, 2 or 5 times a power of ten.

@@ -8,16 +8,22 @@ struct BalanceSection {
   let project: ProjectContext
   let history: BalanceHistory
   let forecast: Forecast?
+  /// Bands that ever held anything.
+  private let shown: [(band: Band, amounts: [Amount])]
+
+  init(account: AccountContext, project: ProjectContext, history: BalanceHistory, forecast: Forecast?) {
+    self.account = account
+    self.project = project
+    self.history = history
+    self.forecast = forecast
+    shown = history.bands.filter { $0.amounts.contains { !$0.isZero } }
+  }
 
   var value: Value {
     [
       "caption": .text(caption), "key": key, "chart": .html(chart), "table": table,
       "note": .text(note),
     ]
-  }
-
-  private var shown: [(band: Band, amounts: [Amount])] {
-    history.bands.filter { $0.amounts.contains { !$0.isZero } }
   }
 
   private var caption: String {
