@@ -94,16 +94,28 @@ public struct SVGWriter: Sendable {
 
   /// Escapes for content and attributes alike; what XML cannot hold becomes U+FFFD.
   private mutating func appendEscaped(_ text: some StringProtocol) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
-      case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
-      case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
-      case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
-      case 0x09, 0x0A: bytes.append(byte)
-      case 0..<0x20, 0x7F: bytes.append(contentsOf: [0xEF, 0xBF, 0xBD])
-      default: bytes.append(byte)
+    var text = String(text)
+    text.withUTF8 { appendEscaped($0) }
+  }
+
+  /// Appends runs without special bytes whole.
+  private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    for index in 0..<text.count {
+      let replacement: StaticString
+      switch text[index] {
+      case UInt8(ascii: "&"): replacement = "&amp;"
+      case UInt8(ascii: "<"): replacement = "&lt;"
+      case UInt8(ascii: ">"): replacement = "&gt;"
+      case UInt8(ascii: "\""): replacement = "&quot;"
+      case 0x09, 0x0A: continue
+      case 0..<0x20, 0x7F: replacement = "\u{FFFD}"
+      default: continue
       }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+      append(replacement)
+      start = index + 1
     }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
   }
 }
