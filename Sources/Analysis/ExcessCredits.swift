@@ -34,13 +34,15 @@ extension Detection {
 }
 
 extension Amount {
-  /// Returns this amount times a ratio, cut after the twelfth digit; nothing where it does not fit.
+  /// Returns this amount times a ratio, cut after the twelfth digit; nothing where it is not below the
+  /// limit.
   func scaled(by numerator: Amount, over denominator: Amount) -> Amount? {
     guard !denominator.isZero else { return nil }
     let product = picos.magnitude.multipliedFullWidth(by: numerator.picos.magnitude)
     guard product.high < denominator.picos.magnitude else { return nil }
     let quotient = denominator.picos.magnitude.dividingFullWidth((product.high, product.low)).quotient
-    guard let size = Int128(exactly: quotient) else { return nil }
+    guard quotient < Amount.limit.picos.magnitude else { return nil }
+    let size = Int128(quotient)
     let signs = [isNegative, numerator.isNegative, denominator.isNegative]
     let isNegative = signs.filter { $0 }.count % 2 == 1
     return Amount(picos: isNegative ? -size : size)

@@ -2,13 +2,14 @@ extension Amount {
   /// The largest magnitude that a row may state is below this.
   public static let limit = Amount(1_000_000_000_000_000_000)
 
-  /// Returns the exact product, or nothing where it needs more than 12 digits after the point or does
-  /// not fit.
+  /// Returns the exact product, or nothing where it needs more than 12 digits after the point or is not
+  /// below the limit, so that products can be summed as amounts that were read.
   public func multiplied(by other: Amount) -> Amount? {
     let product = picos.magnitude.multipliedFullWidth(by: other.picos.magnitude)
     guard product.high < Self.one.magnitude else { return nil }
     let (quotient, remainder) = Self.one.magnitude.dividingFullWidth((product.high, product.low))
-    guard remainder == 0, let size = Int128(exactly: quotient) else { return nil }
+    guard remainder == 0, quotient < Self.limit.picos.magnitude else { return nil }
+    let size = Int128(quotient)
     return Amount(picos: isNegative == other.isNegative ? size : -size)
   }
 
