@@ -32,6 +32,8 @@ struct Detection {
   let links: Reconciliation
   let prices: PriceBook
   let wording: Wording
+  /// The currency of the first usage entry of each action; only where there is a `billed` table.
+  let currencies: [Name: Name]
   var told: [Told] = []
   var checkRuns: [CheckRun] = []
   /// Whether a finding claimed the entry, by its index.
@@ -53,8 +55,17 @@ struct Detection {
     self.links = links
     self.prices = prices
     wording = Wording(rows: rows, settings: settings, accounts: ledger.accounts.count)
+    currencies = rows.billed.isEmpty ? [:] : Self.currencies(of: rows.entries)
     isClaimed = Array(repeating: false, count: rows.entries.count)
     isLeftOpen = Array(repeating: false, count: rows.sessions.count)
+  }
+
+  private static func currencies(of entries: [Entry]) -> [Name: Name] {
+    var currencies: [Name: Name] = [:]
+    for entry in entries where entry.kind == .usage && currencies[entry.action] == nil {
+      currencies[entry.action] = entry.currency
+    }
+    return currencies
   }
 
   var asOf: Instant { settings.asOf }
@@ -103,14 +114,15 @@ struct Detection {
 
   private mutating func nameFindings() {
     var seen: Set<String> = []
+    var counts: [String: Int] = [:]
     for index in told.indices where !seen.insert(told[index].finding.id).inserted {
       // Two causes with one first subject and day, such as two units of one action.
-      var count = 2
+      let first = told[index].finding.id
       var id = ""
       repeat {
-        let text = "\(told[index].finding.id)\u{0}\(count)"
-        id = String(hexadecimal(sha256(text.utf8)).prefix(12))
-        count += 1
+        let count = counts[first, default: 1] + 1
+        counts[first] = count
+        id = String(hexadecimal(sha256("\(first)\u{0}\(count)".utf8)).prefix(12))
       } while !seen.insert(id).inserted
       told[index].finding.id = id
     }

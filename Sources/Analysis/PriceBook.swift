@@ -4,6 +4,7 @@ import Intake
 /// The prices of a project by action and unit, in order of arrival.
 struct PriceBook {
   private let prices: [PriceRow]
+  private let index = PriceIndex()
   private let plans: [SubscriptionRow]
   private let plan: Name
 
@@ -18,10 +19,12 @@ struct PriceBook {
   ///
   /// A row without a unit is priced where the action has one unit only.
   func price(of action: Name, unit: Name, at instant: Instant) -> PriceRow? {
+    guard let places = index.places(in: prices)[action] else { return nil }
     var best: PriceRow?
     var isAmbiguous = false
     let plan = plan(at: instant)
-    for price in prices where price.action == action {
+    for place in places {
+      let price = prices[place]
       guard unit.isNone || price.unit == unit, price.isInForce(at: instant) else { continue }
       guard price.plan.isNone || price.plan == plan else { continue }
       guard let held = best else {
@@ -54,6 +57,19 @@ struct PriceBook {
       held = row
     }
     return held?.plan ?? plan
+  }
+}
+
+/// Places of the prices by action, found when the first is sought: most projects seek none.
+private final class PriceIndex {
+  private var known: [Name: [Int]]?
+
+  func places(in prices: [PriceRow]) -> [Name: [Int]] {
+    if let known { return known }
+    var places: [Name: [Int]] = [:]
+    for (place, price) in prices.enumerated() { places[price.action, default: []].append(place) }
+    known = places
+    return places
   }
 }
 

@@ -100,16 +100,20 @@ struct Reconciliation: Sendable {
   /// Rows of the log that name the session.
   func rows(ofSession session: Name) -> [Int] { chain(found(session, { $0.rowOfSession }), nextRow) }
 
+  /// The first row of the log that names the session.
+  func firstRow(ofSession session: Name) -> Int? { found(session) { $0.rowOfSession } }
+
   /// Whether the row is the first of its session's.
-  func isFirstRow(_ row: Int, ofSession session: Name) -> Bool {
-    found(session) { $0.rowOfSession } == row
-  }
+  func isFirstRow(_ row: Int, ofSession session: Name) -> Bool { firstRow(ofSession: session) == row }
 
   /// Refunds, voids and other credits that say they correct the entry.
   func returns(of entry: Name) -> [Int] { chain(found(entry, { $0.returnOfEntry }), nextReturn) }
 
   /// Refunds and other credits that name the request (else the session) and no entry.
   func returns(naming name: Name) -> [Int] { chain(found(name, { $0.returnOfName }), nextReturn) }
+
+  /// Whether any usage entry names the session.
+  func isCharged(session: Name) -> Bool { found(session) { $0.chargeOfSession } != nil }
 
   /// Whether any usage entry names the request.
   func isCharged(_ request: Name) -> Bool { found(request) { $0.chargeOfRequest } != nil }

@@ -43,7 +43,7 @@ extension Detection {
     let keys = Array(table.keys)
     for (index, row) in rows.usage.enumerated() where !row.failed && row.occurredAt <= asOf {
       if links.isCharged(row.request) { continue }
-      if !row.session.isNone, !links.charges(ofSession: row.session).isEmpty { continue }
+      if links.isCharged(session: row.session) { continue }
       let day = cursor.day(of: row.occurredAt)
       for key in keys where key.action == row.action {
         guard let quantity = loggedQuantity(of: row, unit: key.unit) else { continue }

@@ -184,8 +184,7 @@ extension Detection {
 
   /// The account that the ledger charges the action to; the first where it does not say.
   func currency(ofAction action: Name) -> Name {
-    let entry = rows.entries.first { $0.kind == .usage && $0.action == action }
-    return entry?.currency ?? ledger.accounts.first?.currency ?? .none
+    currencies[action] ?? ledger.accounts.first?.currency ?? .none
   }
 
   func isWholeHours(_ quantity: Amount, unit: Name) -> Bool {

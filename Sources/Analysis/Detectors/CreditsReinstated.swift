@@ -1,4 +1,5 @@
 import Credits
+import Diagnostics
 import Intake
 
 /// credits-reinstated: a reinstatement; good news, and always resolved.
@@ -13,10 +14,14 @@ extension Detection {
     }
     if entries.isEmpty { return }
     let losses = LossIndex(told, names: rows.names)
+    var lots: [Int: Lot] = [:]
+    for lot in ledger.accounts.lazy.flatMap(\.lots) where lot.openedBy == .reinstatement {
+      lots[lot.entry] = lot
+    }
     for entry in entries.sorted(by: { isPosted($0, before: $1) }) {
       let match = matching(entry, losses)
       if let match { close(match, by: entry) }
-      tellReinstatement(entry, match: match)
+      tellReinstatement(entry, lot: lots[entry], match: match)
     }
   }
 
@@ -62,7 +67,7 @@ extension Detection {
   private mutating func close(_ place: Int, by index: Int) {
     let entry = rows.entries[index]
     let id = text(entry.id)
-    guard !told[place].finding.resolvedBy.containsBytes(id) else { return }
+    guard !told[place].finding.resolvedBy.contains(where: { $0.hasBytes(of: id) }) else { return }
     told[place].finding.status = .resolved
     told[place].finding.resolvedBy.append(id)
     let source = wording.place(entry.source)
@@ -79,7 +84,7 @@ extension Detection {
     }
   }
 
-  private mutating func tellReinstatement(_ index: Int, match: Int?) {
+  private mutating func tellReinstatement(_ index: Int, lot: Lot?, match: Int?) {
     let entry = rows.entries[index]
     let currency = text(entry.currency)
     let source = wording.place(entry.source)
@@ -110,12 +115,10 @@ extension Detection {
         "Reinstated", "\(wording.credits(entry.amount, currency)) on \(wording.time(entry.postedAt))",
         source: source)
     ]
-    for account in ledger.accounts where account.currency == entry.currency {
-      for lot in account.lots where lot.entry == index {
-        lists.lots.add(lot.id, at: lot.openedAt)
-        let end = lot.expiresAt.map { "usable until \(wording.time($0))" } ?? "without a last day"
-        finding.evidence.append(Evidence("New lot \(text(lot.id))", end, source: source))
-      }
+    if let lot {
+      lists.lots.add(lot.id, at: lot.openedAt)
+      let end = lot.expiresAt.map { "usable until \(wording.time($0))" } ?? "without a last day"
+      finding.evidence.append(Evidence("New lot \(text(lot.id))", end, source: source))
     }
     finding.subjects = lists.subjects(rows.names, days: [zone.day(of: entry.postedAt)])
     finding.rows = [
@@ -134,12 +137,5 @@ extension Detection {
         source: source)
     ]
     tell(Told(finding, currency: entry.currency))
-  }
-}
-
-extension [String] {
-  /// Whether the list holds the text byte for byte: ids that only look alike are different ids.
-  func containsBytes(_ text: String) -> Bool {
-    contains { $0.utf8.elementsEqual(text.utf8) }
   }
 }

@@ -129,7 +129,7 @@ extension Detection {
   private func start(of item: DuplicateCase) -> Instant {
     if let row = item.thing.row { return rows.usage[row].occurredAt }
     if let session = item.thing.session { return rows.sessions[session].openedAt }
-    if let row = links.rows(ofSession: item.thing.sessionID).first { return rows.usage[row].occurredAt }
+    if let row = links.firstRow(ofSession: item.thing.sessionID) { return rows.usage[row].occurredAt }
     return rows.entries[item.charges[0].entry].postedAt
   }
 

@@ -35,7 +35,9 @@ extension Detection {
         cases.append(failed)
       }
     }
-    for group in grouped(cases) { tellFailedRequests(group) }
+    if cases.isEmpty { return }
+    let notices = announcements
+    for group in grouped(cases) { tellFailedRequests(group, notices) }
   }
 
   /// The entries for a failed row: those of its request, else those of its session where all of the
@@ -70,7 +72,7 @@ extension Detection {
     return groups
   }
 
-  private mutating func tellFailedRequests(_ unordered: [FailedCase]) {
+  private mutating func tellFailedRequests(_ unordered: [FailedCase], _ announced: [Day: [NoticeRow]]) {
     let cases = unordered.sorted { first, second in
       let (one, other) = (rows.usage[first.row], rows.usage[second.row])
       if one.occurredAt != other.occurredAt { return one.occurredAt < other.occurredAt }
@@ -108,7 +110,7 @@ extension Detection {
       : "Send the support pack and ask for \(credits) back."
     var lists = SubjectLists()
     for item in cases { describe(item, in: &finding, &lists) }
-    let notices = notices(about: day)
+    let notices = announced[day] ?? []
     for notice in notices { lists.notices.add(notice.notice, at: notice.publishedAt) }
     finding.subjects = lists.subjects(rows.names, days: [day])
     finding.explainedBy = finding.subjects.notices
@@ -178,14 +180,14 @@ extension Detection {
     ]
   }
 
-  /// Incidents and maintenance that were announced for the day.
-  private func notices(about day: Day) -> [NoticeRow] {
-    rows.notices.filter { notice in
-      guard notice.publishedAt <= asOf, notice.kind == .incident || notice.kind == .maintenance else {
-        return false
-      }
-      return zone.day(of: notice.effectiveAt ?? notice.publishedAt) == day
+  /// Incidents and maintenance, by the day for which they were announced.
+  private var announcements: [Day: [NoticeRow]] {
+    var days: [Day: [NoticeRow]] = [:]
+    for notice in rows.notices where notice.publishedAt <= asOf {
+      guard notice.kind == .incident || notice.kind == .maintenance else { continue }
+      days[zone.day(of: notice.effectiveAt ?? notice.publishedAt), default: []].append(notice)
     }
+    return days
   }
 }
 

@@ -58,9 +58,9 @@ extension Detection {
       removal.isExpiry = true
       if change.entry != nil { return removal }
       // A derived expiry is early beside a posted one, or where an entry set the date to the past.
-      if let moved = dates.first(where: {
-        rows.entries[$0].postedAt == change.at && lot.expiresAt == change.at
-      }) {
+      if lot.expiresAt == change.at,
+        let moved = dates.first(where: { rows.entries[$0].postedAt == change.at })
+      {
         removal.entry = moved
         removal.promised = date(of: lot, before: moved, dates)
       }
@@ -208,8 +208,10 @@ extension ArraySlice<UInt8> {
   private func followsLotWord(_ start: Int) -> Bool {
     guard start > startIndex else { return false }
     if [UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`")].contains(self[start - 1]) { return true }
-    let before = String(decoding: self[startIndex..<start], as: UTF8.self).lowercased()
-    return before.hasSuffix("lot ") || before.hasSuffix("lot: ")
+    let before = self[startIndex..<start].suffix(5).map { byte in
+      (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+    }
+    return before.suffix(4).elementsEqual("lot ".utf8) || before.elementsEqual("lot: ".utf8)
   }
 }
 
