@@ -156,13 +156,15 @@ struct FindingPage {
   // MARK: What closed it
 
   private var closed: [Value] {
-    let entries = project.report.rows.entries
-    return finding.resolvedBy.map { id in
-      if let other = project.report.findings.first(where: { $0.id == id }) {
+    finding.resolvedBy.map { id in
+      guard let closer = project.closers[Array(id.utf8)] else { return ["text": .text(id)] }
+      let entry: Entry
+      switch closer {
+      case .finding(let place):
+        let other = project.report.findings[place]
         return ["text": .text(other.sentence), "href": .text("../\(other.id)/index.html")]
+      case .entry(let place): entry = project.report.rows.entries[place]
       }
-      let name = project.report.rows.names.find(id)
-      guard let entry = entries.first(where: { $0.id == name }) else { return ["text": .text(id)] }
       let figures = Figures(fitting: [entry.amount])
       let unit = project.unit(ofCurrency: project.name(entry.currency))
       return [
