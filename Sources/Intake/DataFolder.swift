@@ -64,7 +64,7 @@ struct DataFolder {
     "Tables are \(Table.allCases.map(\.rawValue).joined(separator: ", ")), each as NAME.csv, "
     + "NAME.jsonl, NAME-ANYTHING.csv or .jsonl, or such files in a folder NAME, also packed as .gz or .zst"
 
-  /// The names in a folder, unsorted; invalid UTF-8 in them is replaced.
+  /// The names in a folder in byte order; invalid UTF-8 in them is replaced.
   private func entries(of folder: String) -> [String]? {
     guard let stream = opendir(folder) else { return nil }
     defer { closedir(stream) }

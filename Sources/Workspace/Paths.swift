@@ -12,13 +12,15 @@ func realPath(_ path: String) -> String? {
   return String(cString: resolved)
 }
 
-func isFolder(_ path: String) -> Bool {
+/// Whether the path, its links followed, leads to a folder.
+public func isFolder(_ path: String) -> Bool {
   var status = stat()
   return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
-/// The names in a folder in byte order; nothing, with `errno`, where it cannot be read.
-func entryNames(in folder: String) -> [String]? {
+/// The names in a folder, without `.` and `..`, in byte order; nothing, with `errno`, where it cannot be
+/// read.
+public func entryNames(in folder: String) -> [String]? {
   guard let stream = opendir(folder) else { return nil }
   defer { closedir(stream) }
   var names: [String] = []

@@ -3,7 +3,7 @@ import Glibc
 
 /// Reads a file that the user named, or standard input for `-`.
 ///
-/// Must be a regular file or a pipe: a folder or a device is an error, and opening never blocks.
+/// A named one must be a regular file: a folder, a pipe or a device is an error, and opening never blocks.
 func readInput(_ path: String, limit: Int = 64 << 20) -> Result<[UInt8], Diagnostic> {
   func failure(_ message: String, help: String? = nil) -> Result<[UInt8], Diagnostic> {
     .failure(Diagnostic(.error, code: "unreadable-file", message, at: Place(path: path), help: help))

@@ -1,6 +1,7 @@
 import Diagnostics
 import Glibc
 import Portal
+import Workspace
 
 extension Command {
   static let new = Command(
@@ -12,7 +13,7 @@ extension Command {
         throw Stop(usage: "'new' takes the one folder to make", help: "creditpress new my-portal")
       }
       try makeFolder(folder)
-      if let names = fileNames(in: folder), !names.isEmpty {
+      if let names = entryNames(in: folder), !names.isEmpty {
         throw Stop(
           .usage,
           [

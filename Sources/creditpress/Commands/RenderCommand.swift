@@ -2,6 +2,7 @@ import Diagnostics
 import Markdown
 import Mermaid
 import Mustache
+import Workspace
 
 extension Command {
   private static let commonMark = Option(
@@ -118,7 +119,7 @@ extension Command {
     var found: [(name: String, source: String)] = []
     var folders = [""]
     while let inside = folders.popLast() {
-      for name in fileNames(in: folder + "/" + inside) ?? [] {
+      for name in entryNames(in: folder + "/" + inside) ?? [] {
         let path = inside + name
         if isFolder(folder + "/" + path) {
           if path.utf8.count(where: { $0 == UInt8(ascii: "/") }) < 8 { folders.append(path + "/") }
