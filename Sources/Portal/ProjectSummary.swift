@@ -73,7 +73,10 @@ public struct ProjectSummary: Sendable {
       if worst.map({ place < (grave.firstIndex(of: $0) ?? 0) }) ?? true { worst = finding.severity }
     }
     let taken = isOpen ? min(finding.credits ?? .zero, .zero).magnitude : .zero
-    if let index = kinds.firstIndex(where: { $0.kind == finding.kind && $0.currency == finding.currency }) {
+    let known = kinds.firstIndex {
+      $0.kind == finding.kind && $0.currency.hasBytes(of: finding.currency)
+    }
+    if let index = known {
       kinds[index].open += isOpen ? 1 : 0
       kinds[index].closed += isOpen ? 0 : 1
       kinds[index].stake += taken

@@ -1,5 +1,6 @@
 import Analysis
 import Credits
+import Diagnostics
 import Portal
 
 /// What a build found, in one paragraph for whoever ran it.
@@ -27,14 +28,14 @@ struct BuildSummary {
   private var inQuestion: String {
     var sums: [(currency: String, amount: Amount)] = []
     for balance in summaries.flatMap(\.balances) where !balance.inQuestion.isZero {
-      if let index = sums.firstIndex(where: { $0.currency == balance.currency }) {
+      if let index = sums.firstIndex(where: { $0.currency.hasBytes(of: balance.currency) }) {
         sums[index].amount += balance.inQuestion
       } else {
         sums.append((balance.currency, balance.inQuestion))
       }
     }
-    return sums.sorted { $0.currency < $1.currency }.map { "\($0.amount.magnitude) \($0.currency)" }
-      .joined(separator: " and ")
+    sums.sort { $0.currency.utf8.lexicographicallyPrecedes($1.currency.utf8) }
+    return sums.map { "\($0.amount.magnitude) \($0.currency)" }.joined(separator: " and ")
   }
 
   private var rows: String {

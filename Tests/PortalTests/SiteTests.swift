@@ -59,6 +59,27 @@ import Workspace
     }.joined()
   }
 
+  @Test func keepsCurrenciesApartThatOnlyLookAlike() throws {
+    let text = ReportText()
+    var (_, summary) = try text.site().projectPages(try text.report())
+    var balance = try #require(summary.balances.first)
+    summary.balances = []
+    for (currency, amount) in [("caf\u{E9}", 1), ("cafe\u{301}", 2), ("caf\u{E9}", 4)] {
+      balance.currency = currency
+      balance.amount = Amount(amount)
+      summary.balances.append(balance)
+    }
+    let shared = try text.site().sharedPages(
+      [summary], quality: DataQuality(files: [], rejected: [], json: []))
+    let page = try #require(shared.files.text("operator/index.html"))
+    let rows = page.split(separator: "<tr>").filter {
+      $0.contains("caf") && $0.hasPrefix("<th scope=\"row\">")
+    }
+    #expect(rows.count == 2)
+    #expect(rows.first?.contains("<td class=\"n\">2</td>") == true)
+    #expect(rows.last?.contains("<td class=\"n\">5</td>") == true)
+  }
+
   @Test func publishesOnlyTheChosenPages() throws {
     let text = ReportText()
     var settings = try text.site().settings

@@ -51,15 +51,16 @@ struct OperatorPages {
   // MARK: Sums
 
   private var portfolio: Value {
-    var sums: [String: (projects: Int, held: Amount, question: Amount)] = [:]
+    // Keyed by bytes: one letter written in two ways would be one key as text.
+    var sums: [[UInt8]: (projects: Int, held: Amount, question: Amount)] = [:]
     for balance in summaries.flatMap(\.balances) {
-      var sum = sums[balance.currency] ?? (0, .zero, .zero)
+      var sum = sums[Array(balance.currency.utf8)] ?? (0, .zero, .zero)
       sum.projects += 1
       sum.held += balance.amount
       sum.question += balance.inQuestion
-      sums[balance.currency] = sum
+      sums[Array(balance.currency.utf8)] = sum
     }
-    let currencies = sums.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let currencies = sums.keys.sorted { $0.lexicographicallyPrecedes($1) }
     var table = HTMLTable(
       label: "Balances by currency",
       columns: [.words("Currency"), .number("Accounts"), .number("Balance"), .number("In question")])
@@ -68,7 +69,7 @@ struct OperatorPages {
     for currency in currencies {
       guard let sum = sums[currency] else { continue }
       table.beginRow()
-      table.head(currency)
+      table.head(String(decoding: currency, as: UTF8.self))
       table.count(sum.projects)
       table.number(sum.held, held)
       table.number(sum.question, question)
@@ -87,9 +88,9 @@ struct OperatorPages {
       var stake = Amount.zero
     }
     var sums: [Sum] = []
-    var places: [String: Int] = [:]
+    var places: [[UInt8]: Int] = [:]
     for kind in summaries.flatMap(\.kinds) {
-      let key = kind.kind.rawValue + "\u{0}" + kind.currency
+      let key = Array((kind.kind.rawValue + "\u{0}" + kind.currency).utf8)
       let place = places[key] ?? sums.count
       if place == sums.count {
         places[key] = place

@@ -1,5 +1,6 @@
 import Analysis
 import Credits
+import Diagnostics
 import Workspace
 
 /// One account of a project, as its page tells it.
@@ -26,6 +27,8 @@ struct ProjectContext: Sendable {
   /// The main one first.
   var accounts: [AccountContext]
   var today: Day
+  /// What the findings' pages name as having closed them.
+  var closers: [[UInt8]: Closer]
 
   init(_ report: ProjectReport, settings: SiteSettings) {
     self.report = report
@@ -34,8 +37,10 @@ struct ProjectContext: Sendable {
     slug = projectSlug(name: report.name, id: report.id)
     name = report.name.isEmpty ? report.id : report.name
     today = dates.zone.day(of: report.asOf)
+    closers = settings.pages.contains(.findings) ? report.closers : [:]
     accounts = []
-    let main = report.accounts.firstIndex { $0.currency == report.mainCurrency } ?? 0
+    let mainCurrency = report.mainCurrency ?? ""
+    let main = report.accounts.firstIndex { $0.currency.hasBytes(of: mainCurrency) } ?? 0
     for (index, account) in report.accounts.enumerated() {
       let flows = account.replay.flows
       let sums = Flow.allCases.map { flows[$0] }
@@ -55,7 +60,7 @@ struct ProjectContext: Sendable {
 
   /// The project's own name of its unit, where the account is in the workspace's currency.
   private func unit(of currency: String) -> String {
-    currency == settings.currency && report.unitName != "credits" ? report.unitName : currency
+    currency.hasBytes(of: settings.currency) && report.unitName != "credits" ? report.unitName : currency
   }
 
   /// `usage.csv:221`
@@ -82,7 +87,7 @@ extension ProjectContext {
   }
 
   func unit(ofCurrency currency: String) -> String {
-    accounts.first { $0.report.currency == currency }?.unit ?? currency
+    accounts.first { $0.report.currency.hasBytes(of: currency) }?.unit ?? currency
   }
 
   /// "12 May 2026", "12 to 14 May 2026"

@@ -1,5 +1,6 @@
 import Analysis
 import Credits
+import Diagnostics
 
 /// What open findings say was taken by other entries than use, by the flow that took it.
 ///
@@ -12,7 +13,7 @@ struct TakenInQuestion: Sendable {
   init(_ account: AccountContext, of project: ProjectContext) {
     let kinds: [FindingKind] = [.lotRemovedEarly, .unexplainedDrop]
     let alarms = project.report.findings.filter {
-      $0.status == .open && kinds.contains($0.kind) && $0.currency == account.report.currency
+      $0.status == .open && kinds.contains($0.kind) && $0.currency.hasBytes(of: account.report.currency)
     }
     guard !alarms.isEmpty else { return }
     var rests: [Name: Int] = [:]
