@@ -5,24 +5,24 @@
 /// a solution that is cut short still keeps all distances.
 struct NetworkSimplex {
   private let count: Int
-  private var tails: [Int32] = []
-  private var heads: [Int32] = []
+  var tails: [Int32] = []
+  var heads: [Int32] = []
   private var lengths: [Int] = []
-  private var weights: [Int] = []
-  private(set) var positions: [Int]
+  var weights: [Int] = []
+  var positions: [Int]
   // the tree: edges by node, the way to the root, intervals of a walk after children
-  private var treeEdges: [[Int32]] = []
-  private var isTree: [Bool] = []
-  private var cuts: [Int] = []
-  private var parentEdge: [Int32] = []
-  private var low: [Int32] = []
-  private var lim: [Int32] = []
-  private var nodeAt: [Int32] = []
-  private var out: [Int32] = []
-  private var outStart: [Int32] = []
-  private var into: [Int32] = []
-  private var intoStart: [Int32] = []
-  private var search = 0
+  var treeEdges: [[Int32]] = []
+  var isTree: [Bool] = []
+  var cuts: [Int] = []
+  var parentEdge: [Int32] = []
+  var low: [Int32] = []
+  var lim: [Int32] = []
+  var nodeAt: [Int32] = []
+  var out: [Int32] = []
+  var outStart: [Int32] = []
+  var into: [Int32] = []
+  var intoStart: [Int32] = []
+  var search = 0
 
   init(count: Int, reserving edges: Int = 0) {
     self.count = count
@@ -146,7 +146,7 @@ struct NetworkSimplex {
     if extra { index() }
   }
 
-  private func slack(_ edge: Int) -> Int {
+  func slack(_ edge: Int) -> Int {
     positions[Int(heads[edge])] - positions[Int(tails[edge])] - lengths[edge]
   }
 
@@ -198,7 +198,7 @@ struct NetworkSimplex {
   }
 
   /// Numbers the tree below a node after its children, and notes the way up.
-  private mutating func walk(from root: Int, parent: Int32, low first: Int32) {
+  mutating func walk(from root: Int, parent: Int32, low first: Int32) {
     parentEdge[root] = parent
     low[root] = first
     var next = first
@@ -221,12 +221,12 @@ struct NetworkSimplex {
     }
   }
 
-  private func isBelow(_ node: Int, _ root: Int) -> Bool {
+  func isBelow(_ node: Int, _ root: Int) -> Bool {
     low[root] <= lim[node] && lim[node] <= lim[root]
   }
 
   /// The end of a tree edge that is farther from the root.
-  private func lower(_ edge: Int) -> Int {
+  func lower(_ edge: Int) -> Int {
     let tail = Int(tails[edge])
     return Int(parentEdge[tail]) == edge ? tail : Int(heads[edge])
   }
@@ -253,113 +253,5 @@ struct NetworkSimplex {
       if isTree[other], other != edge { net += cuts[other] }
     }
     return Int(tails[edge]) == node ? net : -net
-  }
-
-  private mutating func leavingEdge() -> Int? {
-    let total = tails.count
-    var found = -1
-    var least = 0
-    var seen = 0
-    var at = search
-    for _ in 0..<total {
-      if at >= total { at = 0 }
-      if isTree[at], cuts[at] < 0 {
-        if cuts[at] < least {
-          least = cuts[at]
-          found = at
-        }
-        seen += 1
-        if seen >= 30 { break }
-      }
-      at += 1
-    }
-    search = at
-    return found < 0 ? nil : found
-  }
-
-  /// The tightest edge that joins the two halves the other way.
-  private func enteringEdge(_ leaving: Int) -> Int? {
-    let node = lower(leaving)
-    let lowerIsTail = Int(tails[leaving]) == node
-    var best = -1
-    var least = Int.max
-    let first = Int(low[node])
-    let last = Int(lim[node])
-    for place in first...last {
-      let below = Int(nodeAt[place])
-      if lowerIsTail {
-        for slot in intoStart[below]..<intoStart[below + 1] {
-          let edge = Int(into[Int(slot)])
-          if isTree[edge] || isBelow(Int(tails[edge]), node) { continue }
-          let slack = slack(edge)
-          if slack < least {
-            least = slack
-            best = edge
-          }
-        }
-      } else {
-        for slot in outStart[below]..<outStart[below + 1] {
-          let edge = Int(out[Int(slot)])
-          if isTree[edge] || isBelow(Int(heads[edge]), node) { continue }
-          let slack = slack(edge)
-          if slack < least {
-            least = slack
-            best = edge
-          }
-        }
-      }
-      if least == 0 { break }
-    }
-    return best < 0 ? nil : best
-  }
-
-  private mutating func exchange(_ leaving: Int, _ entering: Int) {
-    let node = lower(leaving)
-    let delta = slack(entering)
-    if delta != 0 {
-      // the half below the leaving edge moves so that the entering edge becomes tight
-      let shift = isBelow(Int(heads[entering]), node) ? -delta : delta
-      for place in Int(low[node])...Int(lim[node]) { positions[Int(nodeAt[place])] += shift }
-    }
-    let cut = cuts[leaving]
-    let tail = Int(tails[entering])
-    let head = Int(heads[entering])
-    var top = tail
-    while !isBelow(head, top) { top = climb(top, change: cut, towardHead: true) }
-    var other = head
-    while other != top { other = climb(other, change: cut, towardHead: false) }
-    cuts[entering] = -cut
-    cuts[leaving] = 0
-    isTree[leaving] = false
-    isTree[entering] = true
-    for end in [Int(tails[leaving]), Int(heads[leaving])] {
-      if let slot = treeEdges[end].firstIndex(of: Int32(leaving)) {
-        treeEdges[end].swapAt(slot, treeEdges[end].count - 1)
-        treeEdges[end].removeLast()
-      }
-    }
-    treeEdges[tail].append(Int32(entering))
-    treeEdges[head].append(Int32(entering))
-    walk(from: top, parent: parentEdge[top], low: low[top])
-  }
-
-  /// Changes the cut value of the edge above a node on the circle that the entering edge closes.
-  private mutating func climb(_ node: Int, change: Int, towardHead: Bool) -> Int {
-    let edge = Int(parentEdge[node])
-    let goesUp = Int(tails[edge]) == node
-    cuts[edge] += goesUp == towardHead ? change : -change
-    return goesUp ? Int(heads[edge]) : Int(tails[edge])
-  }
-
-  /// Moves what may move at no cost to the middle of its room.
-  private mutating func balance() {
-    for edge in tails.indices where isTree[edge] && cuts[edge] == 0 {
-      guard let entering = enteringEdge(edge) else { continue }
-      let delta = slack(entering)
-      if delta <= 1 { continue }
-      let node = lower(edge)
-      let shift = isBelow(Int(heads[entering]), node) ? -delta / 2 : delta / 2
-      for place in Int(low[node])...Int(lim[node]) { positions[Int(nodeAt[place])] += shift }
-    }
   }
 }

@@ -1,0 +1,310 @@
+/// Turns one level of the flowchart into level graphs, and their placements into pixels.
+struct LevelBuilder {
+  let layout: FlowchartLayout
+  let level: Int
+  let direction: Flowchart.Direction
+  var isSideways: Bool { direction == .right || direction == .left }
+
+  /// What a node of a level graph stands for.
+  private enum Member {
+    case node(Int)
+    case frame(Int)
+  }
+
+  private var members: [Member] = []
+  private var memberCluster: [Int] = []
+  private var clusters: [Int] = []
+  private var nodeMember: [Int: Int] = [:]
+  private var frameMember: [Int: Int] = [:]
+  private var clusterIndex: [Int: Int] = [:]
+
+  init(layout: FlowchartLayout, level: Int, direction: Flowchart.Direction) {
+    self.layout = layout
+    self.level = level
+    self.direction = direction
+  }
+
+  mutating func build() -> LevelContent {
+    gather()
+    let edges = levelEdges()
+    let parts = components(edges)
+    var content = LevelContent()
+    var cross = 0.0
+    var deepest = 0.0
+    for part in parts {
+      let placed = place(part, edges)
+      let (width, height) = (placed.width, placed.height)
+      if cross > 0 { cross += Double(layout.spacing.nodes) }
+      append(placed, dx: isSideways ? 0 : cross, dy: isSideways ? cross : 0, &content)
+      cross += isSideways ? height : width
+      deepest = max(deepest, isSideways ? width : height)
+    }
+    content.width = isSideways ? deepest : cross
+    content.height = isSideways ? cross : deepest
+    return content
+  }
+
+  private mutating func gather() {
+    let tree = layout.tree
+    for subgraph in tree.parent.indices.sorted(by: { (tree.depth[$0], $0) < (tree.depth[$1], $1) })
+    where tree.level(of: .subgraph(subgraph)) == level && !tree.isSeparate[subgraph] {
+      clusterIndex[subgraph] = clusters.count
+      clusters.append(subgraph)
+    }
+    for node in layout.chart.nodes.indices
+    where !tree.isShadow[node] && tree.level(of: .node(node)) == level {
+      nodeMember[node] = members.count
+      members.append(.node(node))
+      memberCluster.append(clusterIndex[tree.nodeParent[node]] ?? -1)
+    }
+    for subgraph in tree.parent.indices
+    where tree.isSeparate[subgraph] && tree.level(of: .subgraph(subgraph)) == level {
+      frameMember[subgraph] = members.count
+      members.append(.frame(subgraph))
+      memberCluster.append(clusterIndex[tree.parent[subgraph]] ?? -1)
+    }
+  }
+
+  /// Edges of this level as (edge of the chart, its ends); self loops among them.
+  private func levelEdges() -> [(edge: Int, from: LevelGraph.End, to: LevelGraph.End)] {
+    var found: [(edge: Int, from: LevelGraph.End, to: LevelGraph.End)] = []
+    for (index, ends) in layout.tree.ends.enumerated() where !layout.tree.isInward[index] {
+      guard let from = end(ends.from), let to = end(ends.to) else { continue }
+      found.append((index, from, to))
+    }
+    return found
+  }
+
+  private func end(_ reference: SubgraphTree.Reference) -> LevelGraph.End? {
+    switch reference {
+    case .node(let node): nodeMember[node].map { .node($0) }
+    case .subgraph(let subgraph):
+      frameMember[subgraph].map { .node($0) } ?? clusterIndex[subgraph].map { .cluster($0) }
+    }
+  }
+
+  /// Members by part, parts in the order of their first member.
+  private func components(_ edges: [(edge: Int, from: LevelGraph.End, to: LevelGraph.End)]) -> [[Int]] {
+    let count = members.count
+    var root = Array(0..<(count + clusters.count))
+    func find(_ start: Int) -> Int {
+      var at = start
+      while root[at] != at {
+        root[at] = root[root[at]]
+        at = root[at]
+      }
+      return at
+    }
+    func join(_ a: Int, _ b: Int) {
+      let (left, right) = (find(a), find(b))
+      if left != right { root[max(left, right)] = min(left, right) }
+    }
+    func vertex(_ end: LevelGraph.End) -> Int {
+      switch end {
+      case .node(let member): member
+      case .cluster(let cluster): count + cluster
+      }
+    }
+    for edge in edges { join(vertex(edge.from), vertex(edge.to)) }
+    for (member, cluster) in memberCluster.enumerated() where cluster >= 0 { join(member, count + cluster) }
+    for (index, subgraph) in clusters.enumerated() {
+      if let parent = clusterIndex[layout.tree.parent[subgraph]] { join(count + index, count + parent) }
+    }
+    var slot: [Int: Int] = [:]
+    var parts: [[Int]] = []
+    for member in 0..<count {
+      let key = find(member)
+      if let at = slot[key] {
+        parts[at].append(member)
+      } else {
+        slot[key] = parts.count
+        parts.append([member])
+      }
+    }
+    return parts
+  }
+
+  private func append(_ part: LevelContent, dx: Double, dy: Double, _ whole: inout LevelContent) {
+    func moved(_ point: FlowchartDrawing.Point) -> FlowchartDrawing.Point {
+      .init(x: point.x + dx, y: point.y + dy)
+    }
+    whole.nodes += part.nodes.map { ($0.0, moved($0.1)) }
+    whole.frames += part.frames.map { ($0.0, moved($0.1)) }
+    whole.edges += part.edges.map { ($0.0, $0.1.moved(dx, dy)) }
+    whole.clusters += part.clusters.map { entry in
+      let box = entry.1
+      return (
+        entry.0, .init(x: box.x + dx, y: box.y + dy, width: box.width, height: box.height), moved(entry.2)
+      )
+    }
+  }
+
+  // MARK: - One part
+
+  private func place(
+    _ part: [Int], _ edges: [(edge: Int, from: LevelGraph.End, to: LevelGraph.End)]
+  ) -> LevelContent {
+    var graph = LevelGraph()
+    graph.spacing = layout.spacing
+    graph.titleSide = isSideways ? .crossStart : direction == .up ? .rankEnd : .rankStart
+    var local: [Int: Int] = [:]
+    for (index, member) in part.enumerated() { local[member] = index }
+    let here = clusters.indices.filter { holdsAny(of: part, cluster: $0) }
+    var localCluster: [Int: Int] = [:]
+    for (index, cluster) in here.enumerated() {
+      localCluster[cluster] = index
+      let subgraph = clusters[cluster]
+      let title = layout.titles[subgraph]
+      let outer = clusterIndex[layout.tree.parent[subgraph]].flatMap { localCluster[$0] } ?? -1
+      let strip = title.height > 0 ? Int(title.height) + 6 : 0
+      graph.clusters.append(
+        .init(parent: outer, titleCross: strip > 0 ? Int(title.width.rounded(.up)) + 4 : 0, titleRank: strip))
+    }
+    var loops: [(edge: Int, member: Int)] = []
+    var used: [Int] = []
+    for edge in edges {
+      if edge.from == edge.to {
+        if case .node(let member) = edge.from, local[member] != nil { loops.append((edge.edge, member)) }
+        continue
+      }
+      guard let from = localEnd(edge.from, local, localCluster),
+        let to = localEnd(edge.to, local, localCluster)
+      else { continue }
+      let text = layout.drawing.edgeTexts[edge.edge]
+      let (across, along) = isSideways ? (text.height, text.width) : (text.width, text.height)
+      let hasText = text.width > 0
+      graph.edges.append(
+        .init(
+          from: from, to: to, length: layout.chart.edges[edge.edge].length,
+          labelCross: hasText ? Int(across.rounded(.up)) + 8 : 0,
+          labelRank: hasText ? Int(along.rounded(.up)) + 4 : 0,
+          weight: layout.marks?.edges.contains(edge.edge) == true ? 8 : 1))
+      used.append(edge.edge)
+    }
+    for member in part { graph.nodes.append(levelNode(member, localCluster, loops)) }
+    let placement = LevelLayout.place(graph) { node, offset, isEnd in
+      reach(part[node], offset, isEnd)
+    }
+    return content(placement, part, here, used, loops)
+  }
+
+  private func holdsAny(of part: [Int], cluster: Int) -> Bool {
+    part.contains { member in
+      var at = memberCluster[member]
+      while at >= 0 {
+        if at == cluster { return true }
+        at = clusterIndex[layout.tree.parent[clusters[at]]] ?? -1
+      }
+      return false
+    }
+  }
+
+  private func localEnd(
+    _ end: LevelGraph.End, _ local: [Int: Int], _ localCluster: [Int: Int]
+  ) -> LevelGraph.End? {
+    switch end {
+    case .node(let member): local[member].map { .node($0) }
+    case .cluster(let cluster): localCluster[cluster].map { .cluster($0) }
+    }
+  }
+
+  private func extent(_ member: Int) -> (width: Double, height: Double) {
+    switch members[member] {
+    case .node(let node):
+      layout.drawing.nodes[node].map { ($0.outline.width, $0.outline.height) } ?? (0, 0)
+    case .frame(let subgraph): layout.boxes[subgraph]
+    }
+  }
+
+  private func levelNode(
+    _ member: Int, _ localCluster: [Int: Int], _ loops: [(edge: Int, member: Int)]
+  ) -> LevelGraph.Node {
+    let (width, height) = extent(member)
+    let (across, along) = isSideways ? (height, width) : (width, height)
+    let side = Int((across / 2).rounded(.up))
+    var node = LevelGraph.Node(
+      before: side, after: side, half: Int((along / 2).rounded(.up)),
+      cluster: memberCluster[member] < 0 ? -1 : localCluster[memberCluster[member]] ?? -1)
+    for loop in loops where loop.member == member {
+      let text = layout.drawing.edgeTexts[loop.edge]
+      node.after += 34 + Int(isSideways ? text.height : text.width)
+    }
+    guard case .node(let index) = members[member] else { return node }
+    node.isPointed = layout.chart.nodes[index].shape == .diamond
+    if layout.chart.nodes[index].id == layout.marks?.here {
+      if isSideways {
+        node.before += HereFlag.height(layout.size)
+      } else {
+        node.after += HereFlag.width(layout.size)
+      }
+    }
+    return node
+  }
+
+  private func reach(_ member: Int, _ offset: Double, _ isEnd: Bool) -> Double {
+    let isPositive = direction == .up || direction == .left ? !isEnd : isEnd
+    switch members[member] {
+    case .node(let node):
+      return layout.drawing.nodes[node]?.outline.reach(
+        offset: offset, horizontal: isSideways, positive: isPositive) ?? 0
+    case .frame(let subgraph):
+      let (width, height) = layout.boxes[subgraph]
+      return (isSideways ? width : height) / 2
+    }
+  }
+
+  // MARK: - Back to pixels
+
+  private func content(
+    _ placement: LevelPlacement, _ part: [Int], _ here: [Int], _ used: [Int],
+    _ loops: [(edge: Int, member: Int)]
+  ) -> LevelContent {
+    let total = placement.rankSize
+    func point(_ cross: Double, _ rank: Double) -> FlowchartDrawing.Point {
+      switch direction {
+      case .down: .init(x: cross, y: rank)
+      case .up: .init(x: cross, y: total - rank)
+      case .right: .init(x: rank, y: cross)
+      case .left: .init(x: total - rank, y: cross)
+      }
+    }
+    func box(_ box: LevelPlacement.Box) -> FlowchartDrawing.Box {
+      let (a, b) = (point(box.cross, box.rank), point(box.cross + box.crossSize, box.rank + box.rankSize))
+      return .init(x: min(a.x, b.x), y: min(a.y, b.y), width: abs(a.x - b.x), height: abs(a.y - b.y))
+    }
+    var content = LevelContent()
+    content.width = isSideways ? total : placement.crossSize
+    content.height = isSideways ? placement.crossSize : total
+    var middles: [Int: FlowchartDrawing.Point] = [:]
+    for (index, member) in part.enumerated() {
+      let middle = point(placement.nodes[index].cross, placement.nodes[index].rank)
+      middles[member] = middle
+      switch members[member] {
+      case .node(let node): content.nodes.append((node, middle))
+      case .frame(let subgraph): content.frames.append((subgraph, middle))
+      }
+    }
+    for (index, edge) in used.enumerated() {
+      let course = placement.edges[index]
+      let curve = CurveStyle(layout.chart.edges[edge].curve ?? layout.chart.settings.curve)
+      let line = curve.line(course, point: point)
+      content.edges.append((edge, line))
+    }
+    for (index, cluster) in here.enumerated() {
+      let frame = box(placement.clusters[index])
+      let title = placement.titles[index].map(box)
+      let middle = FlowchartDrawing.Point(
+        x: title.map { $0.x + $0.width / 2 } ?? frame.x + frame.width / 2,
+        y: title.map { $0.y + $0.height / 2 } ?? frame.y + 10)
+      content.clusters.append((clusters[cluster], frame, middle))
+    }
+    var turns: [Int: Int] = [:]
+    for loop in loops {
+      guard let middle = middles[loop.member] else { continue }
+      let nth = turns[loop.member, default: 0]
+      turns[loop.member] = nth + 1
+      content.edges.append((loop.edge, selfLoop(loop.edge, middle, extent(loop.member), nth)))
+    }
+    return content
+  }
+}
