@@ -62,7 +62,7 @@ extension Command {
         let shared = site.sharedPages(summaries, quality: DataQuality(reading.dataset))
         if let problem = shared.problems.first { throw problem }
         for file in shared.files { try publication.write(path: file.path, bytes: file.bytes) }
-        return (summaries, try publication.commit(inputs: inputs(of: reading)))
+        return (summaries, try publication.commit(inputs: reading.inputs))
       } catch {
         publication.abort()
         throw error
@@ -91,10 +91,6 @@ extension Command {
     }
     if let problem = failure.withLock({ $0 }) { throw problem }
     return summaries
-  }
-
-  private static func inputs(of reading: Reading) -> [ManifestEntry] {
-    reading.dataset.files.map { ManifestEntry(path: "Content/Data/" + $0.path, size: 0, hash: nil) }
   }
 }
 
