@@ -45,9 +45,20 @@ struct Console: Sendable {
         if written > 0 {
           start += written
         } else if errno != EINTR {
-          exit(errno == EPIPE ? 0 : ExitStatus.input.rawValue)
+          let number = errno
+          if number == EPIPE { exit(0) }
+          if descriptor != 2 { tellUnwritable(number) }
+          exit(ExitStatus.input.rawValue)
         }
       }
     }
+  }
+
+  private static func tellUnwritable(_ number: Int32) {
+    let problem = Diagnostic(
+      .error, code: "unwritable-output",
+      "standard output cannot be written: \(String(cString: strerror(number)))",
+      help: "check where it leads, and that there is room")
+    write(Array((problem.written(as: .text, color: false) + "\n").utf8), to: 2)
   }
 }

@@ -39,6 +39,17 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 12, 240, 96_000])
+  func thinsOutTheLabelsOfAnyNumberOfMonths(_ months: Int) {
+    let times = (0..<months).map { ChartAxes.Tick(at: Double($0) + 0.5, label: "Jan") }
+    let plot = PlotArea(
+      axes: ChartAxes(steps: Double(months), values: [], times: times), top: 0, bottom: 100)
+    let start = ContinuousClock.now
+    let labels = plot.timeLabels(in: LabelPlacing.narrow)
+    #expect((1...20).contains(labels.count))
+    #expect(start.duration(to: .now) < .seconds(2))
+  }
+
   @Test func leavesOutWhatWouldLeaveTheChart() {
     var placing = LabelPlacing(widths: LabelPlacing.narrow)
     let outside = placing.place([PlacedLabel(text: "wide label", x: 0, y: 20, anchor: .middle, style: "")])

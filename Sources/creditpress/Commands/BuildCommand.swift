@@ -16,6 +16,9 @@ extension Command {
     options: [.output, .asOf, pages, .strict, .jobs] + Option.settings
   ) { arguments, console in
     finish(console) { () throws(Stop) in
+      if arguments.value(.output) == "" {
+        throw Stop(usage: "-o names no folder", help: "such as -o public")
+      }
       let progress = Progress(console)
       progress.begin("read")
       var reading = try Reading(arguments, command: "build", console: console)

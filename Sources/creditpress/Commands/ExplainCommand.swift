@@ -8,6 +8,9 @@ extension Command {
     details: "Without a kind, lists all kinds that are checked.",
     options: []
   ) { arguments, console in
+    guard arguments.positionals.count <= 1 else {
+      return fail("'explain' takes one kind, not '\(arguments.positionals[1])' too")
+    }
     guard let word = arguments.positionals.first else {
       for kind in FindingKind.allCases { console.answer("\(kind.rawValue)\n") }
       return .done

@@ -9,7 +9,7 @@ extension Command {
     details: "The folder must be new or empty.", options: []
   ) { arguments, console in
     finish(console) { () throws(Stop) in
-      guard let folder = arguments.positionals.first, arguments.positionals.count == 1 else {
+      guard let folder = arguments.positionals.first, arguments.positionals.count == 1, !folder.isEmpty else {
         throw Stop(usage: "'new' takes the one folder to make", help: "creditpress new my-portal")
       }
       try makeFolder(folder)
