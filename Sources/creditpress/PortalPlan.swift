@@ -11,6 +11,11 @@ struct PortalPlan {
   /// Everything found, errors and warnings.
   let diagnostics: [Diagnostic]
 
+  /// Whether nothing can be published. A diagram that cannot be drawn is shown as its source instead.
+  var isBlocked: Bool {
+    site == nil || diagnostics.contains { $0.severity == .error && !$0.code.hasPrefix("diagram-") }
+  }
+
   init(_ reading: Reading, pages: Set<PageKind>? = nil) throws(Stop) {
     let workspace = reading.workspace
     let configuration = workspace.configuration

@@ -9,6 +9,9 @@ struct ArticleLinks {
     case site(String)
     /// An anchor of the same page.
     case anchor(String)
+    /// Something that is not in the site: a file beside the article, an address without scheme or host.
+    case nowhere
+    /// An address with a scheme.
     case other
   }
 
@@ -19,9 +22,9 @@ struct ArticleLinks {
   static func target(of destination: String, from path: String) -> Target {
     if destination.hasPrefix("site:") { return .site(String(destination.dropFirst(5))) }
     if destination.hasPrefix("#") { return .anchor(String(destination.dropFirst())) }
-    if destination.contains(":") || destination.hasPrefix("/") { return .other }
+    if destination.utf8.contains(UInt8(ascii: ":")) { return .other }
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let file = parts.first, file.hasSuffix(".md") else { return .other }
+    guard let file = parts.first, file.hasSuffix(".md"), !file.hasPrefix("/") else { return .nowhere }
     var folders = path.split(separator: "/").dropLast().map(String.init)
     for part in file.split(separator: "/", omittingEmptySubsequences: true) {
       switch part {

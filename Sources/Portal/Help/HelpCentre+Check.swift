@@ -54,6 +54,10 @@ extension HelpCentre {
         return Diagnostic(
           .error, code: "dead-link", "'site:\(name)' is no name that the site knows", at: place,
           help: "known are " + ArticleLinks.names.map { "site:" + $0 }.joined(separator: ", "))
+      case .nowhere:
+        return Diagnostic(
+          .warning, code: "link-nowhere", "'\(link.destination)' is not in the site, so it is no link there",
+          at: place, help: "another article's path, such as failed-requests.md, or a whole address, https://…")
       case .other: return nil
       }
     }

@@ -80,6 +80,7 @@ struct HelpPages {
           guard let article = centre.article(at: target) else { return LinkTarget(href: nil) }
           return LinkTarget(href: root + article.page + (anchor.isEmpty ? "" : "#" + anchor))
         case .site(let name): return LinkTarget(href: settings.address(named: name))
+        case .nowhere: return LinkTarget(href: nil)
         case .anchor, .other: return nil
         }
       },

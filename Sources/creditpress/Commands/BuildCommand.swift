@@ -31,9 +31,7 @@ extension Command {
       let plan = try PortalPlan(reading)
       console.tell(reading.dataset.diagnostics + plan.diagnostics)
       reading.tellRejectedRows(to: console)
-      guard let site = plan.site, !plan.diagnostics.contains(where: { $0.severity == .error }) else {
-        return .problems
-      }
+      guard let site = plan.site, !plan.isBlocked else { return .problems }
       if arguments.has(.strict), !plan.diagnostics.isEmpty || reading.status(strict: true) != .done {
         throw Stop(.problems, [strictRefusal])
       }
