@@ -36,7 +36,8 @@ import Workspace
     ("---\nguides: [no-such-kind]\n---\n", "unknown-kind"), ("[a](missing.md)\n", "dead-link"),
     ("[a](closing-sessions.md#nowhere)\n", "dead-link"), ("[a](#nowhere)\n", "dead-link"),
     ("[a](../../secret.txt)\n", "link-nowhere"), ("[a](//other.example)\n", "link-nowhere"),
-    ("![a](picture.png)\n", "link-nowhere"), ("[a](site:nobody)\n", "dead-link"), ("<Value name=\"nothing\"/>\n", "unknown-value"),
+    ("![a](picture.png)\n", "link-nowhere"), ("[a](site:nobody)\n", "dead-link"),
+    ("<Value name=\"nothing\"/>\n", "unknown-value"),
     (
       "---\nguides: [session-never-closed]\n---\n```mermaid workflow\nflowchart TD\n  q{Really?} -->|yes| b\n```\n",
       "workflow-unanswered"

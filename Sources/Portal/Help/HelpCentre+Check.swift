@@ -57,7 +57,8 @@ extension HelpCentre {
       case .nowhere:
         return Diagnostic(
           .warning, code: "link-nowhere", "'\(link.destination)' is not in the site, so it is no link there",
-          at: place, help: "another article's path, such as failed-requests.md, or a whole address, https://…")
+          at: place, help: "another article's path, such as failed-requests.md, or a whole address, https://…"
+        )
       case .other: return nil
       }
     }
