@@ -18,7 +18,8 @@ struct BuildSummary {
     let open = summaries.reduce(0) { $0 + $1.openFindings }
     let affected = summaries.count { $0.openFindings > 0 }
     if open == 0 { return "no open findings" }
-    var text = "\(counted(open, "open finding")) in \(affected) of them"
+    var text = counted(open, "open finding")
+    if summaries.count > 1 { text += " in \(affected) of them" }
     let sums = inQuestion
     if !sums.isEmpty { text += ", \(sums) in question" }
     return text

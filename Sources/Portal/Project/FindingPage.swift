@@ -22,7 +22,9 @@ struct FindingPage {
     return [
       "sentence": .text(finding.sentence), "chip": finding.chip, "kind": .text(finding.kind.title),
       "kindName": .text(finding.kind.rawValue), "id": .text(finding.id),
-      "status": .text(finding.status.word), "sure": .text(finding.confidence.words),
+      // The chip of a closed finding says its status already.
+      "status": .text(finding.status == .open ? finding.status.word : ""),
+      "sure": .text(finding.confidence.words),
       "when": .text(project.span(of: finding)),
       "amount": .text(finding.credits.map { figures.text($0.magnitude) } ?? ""), "unit": .text(unit),
       "sum": sum(figures, unit), "notices": .list(notices),
@@ -53,7 +55,8 @@ struct FindingPage {
     if let credits = finding.credits {
       table.beginFoot()
       table.beginRow()
-      table.head(credits.isNegative ? "In question, \(unit)" : "Effect, \(unit)")
+      let title = credits.isNegative ? (finding.status == .open ? "In question" : "Settled") : "Effect"
+      table.head("\(title), \(unit)")
       table.words(figures.signed(credits))
       table.words("")
       table.endRow()
@@ -142,8 +145,8 @@ struct FindingPage {
     steps.append(
       step(
         "Note the day on which you asked.",
-        "An answer within five business days is usual. What is posted then closes this finding, "
-          + "and this page keeps its address."))
+        "Without an answer after five business days, ask again in the same thread. "
+          + "A correction closes this finding, and this page keeps its address."))
     return steps
   }
 

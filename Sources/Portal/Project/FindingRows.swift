@@ -56,7 +56,7 @@ struct FindingRows {
   private var columns: [HTMLTable.Column] {
     var columns: [HTMLTable.Column] = [.words("Time"), .words("Concerns"), .words("What")]
     if hasQuantity { columns += [.number("Quantity"), .words("Unit")] }
-    columns.append(.number("Credits, \(unit)"))
+    columns.append(.number(unit == "credits" ? "Credits" : "Amount, \(unit)"))
     if hasLog { columns.append(.words("Log row")) }
     if hasLedger { columns.append(.words("Ledger row")) }
     return columns

@@ -71,7 +71,7 @@ extension Command {
   private static func summary(of problems: [Diagnostic]) -> String {
     let errors = problems.count { $0.severity == .error }
     let warnings = problems.count { $0.severity == .warning }
-    if errors + warnings == 0 { return "Nothing is wrong." }
+    if errors + warnings == 0 { return "Nothing is wrong with the workspace." }
     return "\(counted(errors, "error")), \(counted(warnings, "warning"))."
   }
 }
