@@ -11,6 +11,8 @@ public struct AnalysisSettings: Sendable {
   /// Microseconds after which a logged request should have been charged.
   public var settle: Int64 = 72 * 3600 * 1_000_000
   public var minCredits = Amount(20)
+  /// The workspace's currency, which a project's `unit_name` names.
+  public var currency = "credits"
   /// Paths of the input files, by `RowSource.file`.
   public var files: [String]
 

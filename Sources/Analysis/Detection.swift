@@ -54,7 +54,7 @@ struct Detection {
     self.ledger = ledger
     self.links = links
     self.prices = prices
-    wording = Wording(rows: rows, settings: settings, accounts: ledger.accounts.count)
+    wording = Wording(rows: rows, settings: settings)
     currencies = rows.billed.isEmpty ? [:] : Self.currencies(of: rows.entries)
     isClaimed = Array(repeating: false, count: rows.entries.count)
     isLeftOpen = Array(repeating: false, count: rows.sessions.count)
@@ -162,5 +162,23 @@ struct Detection {
     var list = SubjectList()
     for index in entries { list.add(rows.entries[index].id, at: rows.entries[index].postedAt) }
     return list.texts(rows.names)
+  }
+}
+
+extension Detection {
+  /// Whether the log has requests, but the account's ledger not one use: then the ledger does not hold what
+  /// was used, and what it says of remainders and balances is not certain.
+  func lacksUse(_ account: AccountReplay) -> Bool {
+    if rows.usage.isEmpty { return false }
+    return !rows.entries.contains { $0.kind == .usage && $0.currency == account.currency }
+  }
+
+  /// Makes a finding that rests on such a ledger say so.
+  func qualify(_ finding: inout Finding, of account: AccountReplay) {
+    guard lacksUse(account) else { return }
+    finding.confidence = .likely
+    if finding.severity == .critical { finding.severity = .warning }
+    finding.sentence +=
+      " The ledger lists no use, though the log has requests: the figure may include what they cost."
   }
 }

@@ -1,4 +1,5 @@
 import Credits
+import Diagnostics
 import Intake
 
 /// Puts a project's figures into plain words: exact amounts, its own unit, days of its zone.
@@ -6,15 +7,15 @@ struct Wording {
   private let zone: Zone
   private let year: Int
   private let unitName: String
-  private let hasOneAccount: Bool
+  private let currency: String
   private let files: [String]
 
-  init(rows: ProjectRows, settings: AnalysisSettings, accounts: Int) {
+  init(rows: ProjectRows, settings: AnalysisSettings) {
     zone = rows.zone
     year = rows.zone.day(of: settings.asOf).year
     let unit = rows.project.map { rows.names.string($0.unitName) } ?? ""
     unitName = unit.isEmpty ? "credits" : unit
-    hasOneAccount = accounts <= 1
+    currency = settings.currency
     files = settings.files
   }
 
@@ -45,8 +46,9 @@ struct Wording {
 
   /// The word for that many of an account's unit.
   func unit(_ amount: Amount, _ currency: String) -> String {
-    guard hasOneAccount || currency == "credits" else { return currency }
-    return amount.magnitude == Amount(1) ? Self.singular(unitName) : unitName
+    let isNamed = currency.hasBytes(of: self.currency) && unitName != "credits"
+    let unit = isNamed ? unitName : currency
+    return amount.magnitude == Amount(1) ? Self.singular(unit) : unit
   }
 
   /// `was` for one, `were` else.

@@ -38,6 +38,7 @@ struct Reading {
     settings.refundToExpired = configuration.refundToExpired
     settings.settle = configuration.settle
     settings.minCredits = configuration.minCredits
+    settings.currency = configuration.currency
     let latest = settle()
     settings.asOf = asOf ?? latest ?? Instant(microseconds: 0)
   }

@@ -119,6 +119,7 @@ extension Detection {
         ledgerSource: source)
     ]
     finding.checks = checks(cause, source: source)
+    qualify(&finding, of: replay)
     tell(Told(finding, currency: replay.currency))
   }
 

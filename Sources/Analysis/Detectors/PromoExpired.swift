@@ -50,6 +50,7 @@ extension Detection {
       kind: .promoExpired, severity: .warning, startsAt: starts, endsAt: max(starts, end),
       currency: currency, credits: -amount, sentence: sentence + ".")
     finding.confidence = lot.expiryIsAssumed ? .likely : .confirmed
+    qualify(&finding, of: account)
     finding.nextStep = "Ask whether the rest of the lot can be reinstated; the support pack has the dates."
     var lists = SubjectLists()
     lists.lots.add(lot.id, at: lot.openedAt)
