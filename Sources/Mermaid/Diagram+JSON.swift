@@ -13,7 +13,7 @@ extension Diagram {
     writer.key("type")
     writer.string(typeName)
     writer.key("ok")
-    writer.bool(flowchart != nil)
+    writer.bool(body != nil)
     writer.key("diagnostics")
     writer.beginArray()
     for diagnostic in diagnostics {
@@ -29,12 +29,43 @@ extension Diagram {
       writer.endObject()
     }
     writer.endArray()
-    if let flowchart {
-      let drawing = FlowchartLayout.draw(flowchart, options: DrawOptions(fontSize: fontSize))
-      FlowchartJSON(chart: flowchart, drawing: drawing).write(into: &writer)
-    }
+    if let body { write(body, DrawOptions(fontSize: fontSize), into: &writer) }
     writer.endObject()
     return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  private func write(_ body: any DiagramBody, _ options: DrawOptions, into writer: inout JSONWriter) {
+    writer.field("title", body.heading.title)
+    writer.field("accTitle", body.heading.accTitle)
+    writer.field("accDescr", body.heading.accDescr)
+    if let flowchart {
+      let drawing = FlowchartLayout.draw(flowchart, options: options)
+      FlowchartJSON(chart: flowchart, drawing: drawing).write(into: &writer)
+      return
+    }
+    let canvas = body.draw(options)
+    writer.key("width")
+    writer.tenths(canvas.frame.width)
+    writer.key("height")
+    writer.tenths(canvas.frame.height)
+    writer.key("texts")
+    writer.beginArray()
+    for text in canvas.texts { writer.string(text) }
+    writer.endArray()
+  }
+}
+
+extension JSONWriter {
+  mutating func field(_ name: String, _ value: String?) {
+    key(name)
+    if let value { string(value) } else { null() }
+  }
+
+  /// A number rounded to a tenth.
+  mutating func tenths(_ value: Double) {
+    var digits: [UInt8] = []
+    digits.appendTenths(value)
+    number(String(decoding: digits, as: UTF8.self))
   }
 }
 
@@ -44,27 +75,24 @@ struct FlowchartJSON {
   let drawing: FlowchartDrawing
 
   func write(into writer: inout JSONWriter) {
-    field("title", chart.title, &writer)
-    field("accTitle", chart.accTitle, &writer)
-    field("accDescr", chart.accDescr, &writer)
-    field("direction", chart.direction.rawValue, &writer)
+    writer.field("direction", chart.direction.rawValue)
     writer.key("width")
-    number(drawing.width, &writer)
+    writer.tenths(drawing.width)
     writer.key("height")
-    number(drawing.height, &writer)
+    writer.tenths(drawing.height)
     writer.key("nodes")
     writer.beginArray()
     for (node, drawn) in zip(chart.nodes, drawing.nodes) {
       guard let drawn else { continue }
       writer.beginObject()
-      field("id", node.id, &writer)
-      field("label", readable(node.source), &writer)
-      field("shape", node.shape.rawValue, &writer)
+      writer.field("id", node.id)
+      writer.field("label", readable(node.source))
+      writer.field("shape", node.shape.rawValue)
       writer.key("classes")
       writer.beginArray()
       for name in node.classes { writer.string(name) }
       writer.endArray()
-      field("link", node.link, &writer)
+      writer.field("link", node.link)
       box(drawn.box, "box", &writer)
       writer.endObject()
     }
@@ -73,12 +101,12 @@ struct FlowchartJSON {
     writer.beginArray()
     for edge in chart.edges {
       writer.beginObject()
-      field("id", edge.id, &writer)
-      field("from", edge.from, &writer)
-      field("to", edge.to, &writer)
-      field("label", readable(edge.source), &writer)
-      field("kind", kind(of: edge), &writer)
-      field("stroke", edge.stroke.rawValue, &writer)
+      writer.field("id", edge.id)
+      writer.field("from", edge.from)
+      writer.field("to", edge.to)
+      writer.field("label", readable(edge.source))
+      writer.field("kind", kind(of: edge))
+      writer.field("stroke", edge.stroke.rawValue)
       writer.key("length")
       writer.int(edge.length)
       course(edge.index, &writer)
@@ -89,13 +117,13 @@ struct FlowchartJSON {
     writer.beginArray()
     for (subgraph, group) in zip(chart.subgraphs, drawing.groups) {
       writer.beginObject()
-      field("id", subgraph.id, &writer)
-      field("title", readable(subgraph.source), &writer)
+      writer.field("id", subgraph.id)
+      writer.field("title", readable(subgraph.source))
       writer.key("nodes")
       writer.beginArray()
       for member in subgraph.members { writer.string(member) }
       writer.endArray()
-      field("direction", subgraph.direction?.rawValue, &writer)
+      writer.field("direction", subgraph.direction?.rawValue)
       if let group {
         box(group.box, "box", &writer)
         if group.title.width > 0 { box(around(group.titleMiddle, group.title), "titleBox", &writer) }
@@ -112,8 +140,8 @@ struct FlowchartJSON {
     writer.beginArray()
     for point in line.samples(step: 10) {
       writer.beginArray()
-      number(point.x, &writer)
-      number(point.y, &writer)
+      writer.tenths(point.x)
+      writer.tenths(point.y)
       writer.endArray()
     }
     writer.endArray()
@@ -121,26 +149,15 @@ struct FlowchartJSON {
     if let middle = line.label, text.width > 0 { box(around(middle, text), "labelBox", &writer) }
   }
 
-  private func around(_ middle: FlowchartDrawing.Point, _ text: TextBlock) -> FlowchartDrawing.Box {
+  private func around(_ middle: Point, _ text: TextBlock) -> Box {
     .init(x: middle.x - text.width / 2, y: middle.y - text.height / 2, width: text.width, height: text.height)
   }
 
-  private func box(_ box: FlowchartDrawing.Box, _ name: String, _ writer: inout JSONWriter) {
+  private func box(_ box: Box, _ name: String, _ writer: inout JSONWriter) {
     writer.key(name)
     writer.beginArray()
-    for value in [box.x, box.y, box.width, box.height] { number(value, &writer) }
+    for value in [box.x, box.y, box.width, box.height] { writer.tenths(value) }
     writer.endArray()
-  }
-
-  private func number(_ value: Double, _ writer: inout JSONWriter) {
-    var digits: [UInt8] = []
-    digits.appendTenths(value)
-    writer.number(String(decoding: digits, as: UTF8.self))
-  }
-
-  private func field(_ name: String, _ value: String?, _ writer: inout JSONWriter) {
-    writer.key(name)
-    if let value { writer.string(value) } else { writer.null() }
   }
 
   private func readable(_ source: String) -> String { Entities.decode(source) }

@@ -36,11 +36,11 @@ public struct DrawOptions: Sendable {
 public struct Diagram: Sendable {
   /// With the places of the article.
   public let diagnostics: [Diagnostic]
-  /// Nil when the text is no flowchart or has an error.
-  public let flowchart: Flowchart?
   /// `flowchart`, `sequence`, `state` and so on; `unknown` for what begins like no diagram.
   public let typeName: String
   let source: String
+  /// Nil when the text has an error, or is of a type that is not drawn.
+  let body: (any DiagramBody)?
 
   /// Parses one Mermaid source. Never fails: problems are in ``diagnostics``.
   ///
@@ -49,7 +49,7 @@ public struct Diagram: Sendable {
     self.source = source
     guard source.utf8.count <= DiagramLimits.bytes else {
       typeName = DiagramType.unknown.rawValue
-      flowchart = nil
+      body = nil
       diagnostics = [
         Diagnostic(
           .error, code: "diagram-size", "the diagram has \(source.utf8.count) bytes",
@@ -60,31 +60,16 @@ public struct Diagram: Sendable {
     let text = DiagramSource(source, path: path, firstLine: firstLine)
     let (type, start, end) = DiagramType.detect(text.bytes)
     typeName = type.rawValue
-    switch type {
-    case .flowchart:
-      let (chart, problems) = FlowchartParser.parse(text, wordEnd: end)
-      let found = text.diagnostics + problems
-      flowchart = found.contains { $0.severity == .error } ? nil : chart
-      diagnostics = found
-    case .unknown:
-      flowchart = nil
-      diagnostics =
-        text.diagnostics + [
-          text.diagnostic(
-            .error, "diagram-type", "no diagram begins with this word", at: start,
-            help: "flowchart TD (the case of letters counts)")
-        ]
-    case .sequence, .state, .pie, .xychart, .gantt, .timeline, .sankey, .class, .er, .quadrant, .journey,
-      .mindmap, .gitgraph, .requirement, .c4, .block, .packet, .kanban, .architecture, .radar, .treemap:
-      flowchart = nil
-      diagnostics =
-        text.diagnostics + [
-          text.diagnostic(
-            .warning, "diagram-unsupported", "diagrams of the type \(type.rawValue) are not drawn", at: start,
-            help: "a flowchart; the source is shown as it stands")
-        ]
-    }
+    let reading = type.read(text, wordStart: start, wordEnd: end)
+    body = reading.body
+    diagnostics = reading.diagnostics
   }
+
+  /// Whether there is a drawing; the source is shown otherwise.
+  public var isDrawn: Bool { body != nil }
+
+  /// The diagram as a flowchart; nil when it is none, or has an error.
+  public var flowchart: Flowchart? { body as? Flowchart }
 
   /// The source in a labelled block, for what cannot be drawn.
   public func sourceHTML() -> String {

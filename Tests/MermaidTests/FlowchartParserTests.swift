@@ -87,9 +87,9 @@ private func parse(_ text: String) -> Diagram { Diagram(source: text, path: "art
       A
       """
     let chart = try #require(parse(text).flowchart)
-    #expect(chart.title == "A title")
-    #expect(chart.accTitle == "Short")
-    #expect(chart.accDescr == "Two\nlines")
+    #expect(chart.heading.title == "A title")
+    #expect(chart.heading.accTitle == "Short")
+    #expect(chart.heading.accDescr == "Two\nlines")
     #expect(chart.nodes.map(\.id) == ["A"])
   }
 

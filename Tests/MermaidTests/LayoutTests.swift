@@ -40,7 +40,7 @@ private func randomChart(_ seed: Int) -> String {
   return text
 }
 
-private func overlap(_ a: FlowchartDrawing.Box, _ b: FlowchartDrawing.Box) -> Bool {
+private func overlap(_ a: Box, _ b: Box) -> Bool {
   min(a.x + a.width, b.x + b.width) - max(a.x, b.x) > 1
     && min(a.y + a.height, b.y + b.height) - max(a.y, b.y) > 1
 }

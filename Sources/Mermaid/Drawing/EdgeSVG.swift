@@ -7,7 +7,7 @@ struct EdgeSVG {
   let chart: Flowchart
   let marks: Marks?
 
-  func write(_ writer: inout SVGWriter) {
+  func draw(on canvas: inout Canvas) {
     let style = NodeStyle(edge, chart)
     let isTaken = marks?.edges.contains(edge.index) ?? false
     var classes = "edge"
@@ -29,15 +29,11 @@ struct EdgeSVG {
         path.line(segment.end.x, segment.end.y)
       }
     }
-    writer.begin("path")
-    writer.attribute("class", classes)
-    writer.attribute("d", path)
-    if !shown.isEmpty { writer.attribute("style", shown) }
-    writer.end()
+    canvas.path(path, classes, style: shown)
     let scale = isTaken || edge.stroke == .thick ? 1.3 : 1
     let (finish, outset) = (line.finish, line.outset)
-    head(edge.end, finish.tip, finish.from, scale, isTaken, shown, &writer)
-    head(edge.start, outset.tip, outset.from, scale, isTaken, shown, &writer)
+    head(edge.end, finish.tip, finish.from, scale, isTaken, shown, &canvas)
+    head(edge.start, outset.tip, outset.from, scale, isTaken, shown, &canvas)
   }
 
   /// How much of the line a head covers.
@@ -50,8 +46,8 @@ struct EdgeSVG {
   }
 
   private func head(
-    _ head: Flowchart.ArrowHead, _ tip: FlowchartDrawing.Point, _ from: FlowchartDrawing.Point,
-    _ scale: Double, _ isTaken: Bool, _ style: String, _ writer: inout SVGWriter
+    _ head: Flowchart.ArrowHead, _ tip: Point, _ from: Point,
+    _ scale: Double, _ isTaken: Bool, _ style: String, _ canvas: inout Canvas
   ) {
     let (dx, dy) = (tip.x - from.x, tip.y - from.y)
     let length = max((dx * dx + dy * dy).squareRoot(), 0.001)
@@ -85,33 +81,29 @@ struct EdgeSVG {
       }
       classes += " open"
     }
-    writer.begin("path")
-    writer.attribute("class", classes)
-    writer.attribute("d", path)
-    if let stroke = style.split(separator: ";").first(where: { $0.hasPrefix("stroke:") })?.dropFirst(7) {
-      writer.attribute("style", head == .point ? "fill:\(stroke);stroke:\(stroke)" : "stroke:\(stroke)")
-    }
-    writer.end()
+    let stroke = style.split(separator: ";").first { $0.hasPrefix("stroke:") }?.dropFirst(7)
+    let painted = stroke.map { head == .point ? "fill:\($0);stroke:\($0)" : "stroke:\($0)" }
+    canvas.path(path, classes, style: painted ?? "")
   }
 }
 
 extension FlowchartDrawing.EdgeLine {
   /// The last point and one before it, which gives the direction there.
-  var finish: (tip: FlowchartDrawing.Point, from: FlowchartDrawing.Point) {
+  var finish: (tip: Point, from: Point) {
     guard let last = segments.last else { return (start, start) }
     let before = segments.count > 1 ? segments[segments.count - 2].end : start
     return (last.end, Self.distinct(last.controls?.1, before, from: last.end))
   }
 
   /// The first point and one behind it.
-  var outset: (tip: FlowchartDrawing.Point, from: FlowchartDrawing.Point) {
+  var outset: (tip: Point, from: Point) {
     guard let first = segments.first else { return (start, start) }
     return (start, Self.distinct(first.controls?.0, first.end, from: start))
   }
 
   private static func distinct(
-    _ control: FlowchartDrawing.Point?, _ fallback: FlowchartDrawing.Point, from tip: FlowchartDrawing.Point
-  ) -> FlowchartDrawing.Point {
+    _ control: Point?, _ fallback: Point, from tip: Point
+  ) -> Point {
     guard let control, abs(control.x - tip.x) + abs(control.y - tip.y) > 0.5 else { return fallback }
     return control
   }
@@ -129,8 +121,8 @@ extension FlowchartDrawing.EdgeLine {
   }
 
   private static func moved(
-    _ point: FlowchartDrawing.Point, toward other: FlowchartDrawing.Point, _ distance: Double
-  ) -> FlowchartDrawing.Point {
+    _ point: Point, toward other: Point, _ distance: Double
+  ) -> Point {
     let (dx, dy) = (other.x - point.x, other.y - point.y)
     let length = (dx * dx + dy * dy).squareRoot()
     guard length > distance else { return point }

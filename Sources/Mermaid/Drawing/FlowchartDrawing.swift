@@ -1,17 +1,5 @@
 /// A flowchart with everything in its place, in pixels from the upper left corner.
 struct FlowchartDrawing {
-  struct Box {
-    var x: Double
-    var y: Double
-    var width: Double
-    var height: Double
-  }
-
-  struct Point {
-    var x: Double
-    var y: Double
-  }
-
   /// A part of an edge's line: a straight one without control points.
   struct Segment {
     var controls: (Point, Point)?
@@ -60,7 +48,7 @@ struct FlowchartDrawing {
 
 extension FlowchartDrawing.EdgeLine {
   /// Points along the line, at most `step` apart.
-  func samples(step: Double) -> [FlowchartDrawing.Point] {
+  func samples(step: Double) -> [Point] {
     var points = [start]
     var from = start
     for segment in segments {

@@ -5,123 +5,70 @@ struct FlowchartSVG {
   let chart: Flowchart
   let drawing: FlowchartDrawing
   let marks: Marks?
-  let prefix: String
 
-  func write(into writer: inout SVGWriter) {
-    let words = TextAlternative(chart: chart, marks: marks)
-    writer.begin("svg")
-    writer.attribute("xmlns", "http://www.w3.org/2000/svg")
-    var classes = marks == nil ? "" : "marked"
-    if drawing.width > 900 { classes += classes.isEmpty ? "wide" : " wide" }
-    if !classes.isEmpty { writer.attribute("class", classes) }
-    var size: [UInt8] = Array("0 0 ".utf8)
-    size.appendTenths(drawing.width)
-    size.append(0x20)
-    size.appendTenths(drawing.height)
-    writer.attribute("viewBox", String(decoding: size, as: UTF8.self))
-    writer.attribute("width", drawing.width)
-    writer.attribute("height", drawing.height)
-    if drawing.fontSize != 14 { writer.attribute("style", "font-size:\(Int(drawing.fontSize))px") }
-    writer.attribute("role", "img")
-    writer.attribute("aria-labelledby", "\(prefix)-t \(prefix)-d")
-    for (name, id, text) in [("title" as StaticString, "t", words.title), ("desc", "d", words.description)] {
-      writer.begin(name)
-      writer.attribute("id", "\(prefix)-\(id)")
-      writer.text(text)
-      writer.end()
-    }
-    groups(&writer)
+  func canvas() -> Canvas {
+    var canvas = Canvas(fontSize: drawing.fontSize)
+    canvas.frame = Box(x: 0, y: 0, width: drawing.width, height: drawing.height)
+    if marks != nil { canvas.classes.append("marked") }
+    groups(&canvas)
     for (index, edge) in chart.edges.enumerated() where edge.stroke != .invisible {
       if let line = drawing.edges[index] {
-        EdgeSVG(edge: edge, line: line, chart: chart, marks: marks).write(&writer)
+        EdgeSVG(edge: edge, line: line, chart: chart, marks: marks).draw(on: &canvas)
       }
     }
     for (index, node) in chart.nodes.enumerated() {
-      if let drawn = drawing.nodes[index] { self.node(node, drawn, &writer) }
+      if let drawn = drawing.nodes[index] { self.node(node, drawn, &canvas) }
     }
     for (index, line) in drawing.edges.enumerated() {
-      if let middle = line?.label { label(chart.edges[index], drawing.edgeTexts[index], middle, &writer) }
+      if let middle = line?.label { label(chart.edges[index], drawing.edgeTexts[index], middle, &canvas) }
     }
-    writer.end()
+    return canvas
   }
 
-  private func groups(_ writer: inout SVGWriter) {
+  private func groups(_ canvas: inout Canvas) {
     let order = drawing.groups.indices.sorted {
       (drawing.groups[$0]?.depth ?? 0, $0) < (drawing.groups[$1]?.depth ?? 0, $1)
     }
     for index in order {
       guard let group = drawing.groups[index] else { continue }
       let style = NodeStyle(chart.subgraphs[index], chart)
-      writer.begin("g")
-      writer.attribute("class", "group")
-      writer.begin("rect")
-      rect(group.box, radius: 6, &writer)
-      if !style.shape.isEmpty { writer.attribute("style", style.shape) }
-      writer.end()
-      TextSVG(block: group.title, middle: group.titleMiddle, size: drawing.fontSize, style: style.text)
-        .write(&writer)
-      writer.end()
+      canvas.begin("group")
+      canvas.rect(group.box, radius: 6, style: style.shape)
+      canvas.text(group.title, at: group.titleMiddle, size: drawing.fontSize, style: style.text)
+      canvas.end()
     }
   }
 
-  private func rect(_ box: FlowchartDrawing.Box, radius: Double, _ writer: inout SVGWriter) {
-    writer.attribute("x", box.x)
-    writer.attribute("y", box.y)
-    writer.attribute("width", box.width)
-    writer.attribute("height", box.height)
-    if radius > 0 { writer.attribute("rx", radius) }
-  }
-
-  private func node(_ node: Flowchart.Node, _ drawn: FlowchartDrawing.Node, _ writer: inout SVGWriter) {
+  private func node(_ node: Flowchart.Node, _ drawn: FlowchartDrawing.Node, _ canvas: inout Canvas) {
     let style = NodeStyle(node, chart)
     let isHere = marks?.here == node.id
     let isTaken = isHere || marks?.nodes.contains(node.id) ?? false
-    writer.begin("g")
-    writer.attribute("class", "node" + (isTaken ? " taken" : "") + (isHere ? " here" : ""))
-    if let tooltip = node.tooltip {
-      writer.begin("title")
-      writer.text(tooltip)
-      writer.end()
-    }
-    if let link = node.link {
-      writer.begin("a")
-      writer.attribute("href", link)
-      if let target = node.linkTarget {
-        writer.attribute("target", target)
-        if target == "_blank" { writer.attribute("rel", "noopener noreferrer") }
-      }
-    }
-    OutlineSVG(outline: drawn.outline, middle: drawn.middle, style: isTaken ? "" : style.shape).write(&writer)
-    let middle = FlowchartDrawing.Point(
-      x: drawn.middle.x + drawn.outline.textX, y: drawn.middle.y + drawn.outline.textY)
-    TextSVG(
-      block: drawn.text, middle: middle, size: style.fontSize ?? drawing.fontSize,
-      style: isTaken ? "" : style.text
-    ).write(&writer)
-    if node.link != nil { writer.end() }
-    writer.end()
-    if isHere { flag(drawn, &writer) }
+    canvas.begin("node" + (isTaken ? " taken" : "") + (isHere ? " here" : ""))
+    if let tooltip = node.tooltip { canvas.tooltip(tooltip) }
+    if let link = node.link { canvas.beginLink(link, target: node.linkTarget) }
+    OutlineSVG(outline: drawn.outline, middle: drawn.middle, style: isTaken ? "" : style.shape).draw(
+      on: &canvas)
+    let middle = Point(x: drawn.middle.x + drawn.outline.textX, y: drawn.middle.y + drawn.outline.textY)
+    canvas.text(
+      drawn.text, at: middle, size: style.fontSize ?? drawing.fontSize, style: isTaken ? "" : style.text)
+    if node.link != nil { canvas.end() }
+    canvas.end()
+    if isHere { flag(drawn, &canvas) }
   }
 
-  private func label(
-    _ edge: Flowchart.Edge, _ block: TextBlock, _ middle: FlowchartDrawing.Point, _ writer: inout SVGWriter
-  ) {
+  private func label(_ edge: Flowchart.Edge, _ block: TextBlock, _ middle: Point, _ canvas: inout Canvas) {
     guard block.width > 0 else { return }
-    writer.begin("g")
-    writer.attribute("class", "label" + (marks?.edges.contains(edge.index) == true ? " taken" : ""))
-    writer.begin("rect")
-    writer.attribute("class", "plate")
-    rect(
-      .init(
+    canvas.begin("label" + (marks?.edges.contains(edge.index) == true ? " taken" : ""))
+    canvas.rect(
+      Box(
         x: middle.x - block.width / 2 - 3, y: middle.y - block.height / 2, width: block.width + 6,
-        height: block.height), radius: 0, &writer)
-    writer.end()
-    TextSVG(block: block, middle: middle, size: drawing.fontSize * 0.93, style: "").write(&writer)
-    writer.end()
+        height: block.height), "plate")
+    canvas.text(block, at: middle, size: drawing.fontSize * 0.93)
+    canvas.end()
   }
 
   /// A flag above the node, or to its right where the diagram runs up or down.
-  private func flag(_ drawn: FlowchartDrawing.Node, _ writer: inout SVGWriter) {
+  private func flag(_ drawn: FlowchartDrawing.Node, _ canvas: inout Canvas) {
     let size = drawing.fontSize
     let width = TextWidth.pixels(of: HereFlag.text, size: size * 0.93, bold: true) + 16
     let height = (size * 1.2).rounded() + 6
@@ -145,16 +92,10 @@ struct FlowchartSVG {
       path.line(x, drawn.middle.y - 6)
     }
     path.close()
-    writer.begin("g")
-    writer.attribute("class", "flag label")
-    writer.begin("path")
-    writer.attribute("d", path)
-    writer.end()
-    var text = LabelText("", .text)
-    text.lines = [[TextRun(text: HereFlag.text, look: TextLook())]]
-    let block = TextBlock(text, size: size * 0.93, bold: true, limit: 1_000)
-    TextSVG(block: block, middle: .init(x: x + width / 2, y: y + height / 2), size: size * 0.93, style: "")
-      .write(&writer)
-    writer.end()
+    canvas.begin("flag label")
+    canvas.path(path)
+    canvas.text(
+      HereFlag.text, at: Point(x: x + width / 2, y: y + height / 2), size: size * 0.93, bold: true)
+    canvas.end()
   }
 }

@@ -3,37 +3,27 @@ import SVG
 /// Writes the outline of a node.
 struct OutlineSVG {
   let outline: Outline
-  let middle: FlowchartDrawing.Point
+  let middle: Point
   /// CSS of the author, for what is painted.
   let style: String
 
-  func write(_ writer: inout SVGWriter) {
+  func draw(on canvas: inout Canvas) {
     for (primitive, paint) in outline.primitives {
+      let (classes, style) =
+        switch paint {
+        case .solid: ("", self.style)
+        case .line: ("line", "")
+        case .full: ("full", "")
+        }
       switch primitive {
       case .rect(let x, let y, let width, let height, let radius):
-        writer.begin("rect")
-        writer.attribute("x", middle.x + x)
-        writer.attribute("y", middle.y + y)
-        writer.attribute("width", width)
-        writer.attribute("height", height)
-        if radius > 0 { writer.attribute("rx", radius) }
+        canvas.rect(
+          Box(x: middle.x + x, y: middle.y + y, width: width, height: height), classes, radius: radius,
+          style: style)
       case .ellipse(let rx, let ry, let x, let y):
-        writer.begin("ellipse")
-        writer.attribute("cx", middle.x + x)
-        writer.attribute("cy", middle.y + y)
-        writer.attribute("rx", rx)
-        writer.attribute("ry", ry)
-      case .path(let strokes):
-        writer.begin("path")
-        writer.attribute("d", data(strokes))
+        canvas.ellipse(Point(x: middle.x + x, y: middle.y + y), rx, ry, classes, style: style)
+      case .path(let strokes): canvas.path(data(strokes), classes, style: style)
       }
-      switch paint {
-      case .solid: break
-      case .line: writer.attribute("class", "line")
-      case .full: writer.attribute("class", "full")
-      }
-      if !style.isEmpty, paint == .solid { writer.attribute("style", style) }
-      writer.end()
     }
   }
 

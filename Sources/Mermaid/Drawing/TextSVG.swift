@@ -1,12 +1,14 @@
 import SVG
 
-/// Writes lines of text around a middle, each held to the width that the layout reckoned with.
+/// Writes lines of text around a place, each held to the width that the layout reckoned with.
 struct TextSVG {
   let block: TextBlock
-  let middle: FlowchartDrawing.Point
+  let middle: Point
+  var anchor = Canvas.Anchor.middle
   let size: Double
+  var classes = ""
   /// CSS of the author.
-  let style: String
+  var style = ""
 
   func write(_ writer: inout SVGWriter) {
     let height = TextBlock.lineHeight(size)
@@ -19,6 +21,8 @@ struct TextSVG {
         writer.attribute("textLength", line.width)
         writer.attribute("lengthAdjust", "spacingAndGlyphs")
       }
+      let names = anchorClass + (anchorClass.isEmpty || classes.isEmpty ? "" : " ") + classes
+      if !names.isEmpty { writer.attribute("class", names) }
       if !style.isEmpty { writer.attribute("style", style) }
       for run in line.runs {
         if run.look.isPlain {
@@ -31,6 +35,14 @@ struct TextSVG {
         }
       }
       writer.end()
+    }
+  }
+
+  private var anchorClass: String {
+    switch anchor {
+    case .start: "ts"
+    case .middle: ""
+    case .end: "te"
     }
   }
 

@@ -7,9 +7,7 @@ public struct Flowchart: Sendable {
   public var edges: [Edge] = []
   /// In the order in which they end, so that inner ones come before outer ones.
   public var subgraphs: [Subgraph] = []
-  public var title: String?
-  public var accTitle: String?
-  public var accDescr: String?
+  var heading = Heading()
   /// Declarations of each `classDef`, by class.
   var classStyles: [String: [StyleDeclaration]] = [:]
   /// Declarations of `linkStyle default`.

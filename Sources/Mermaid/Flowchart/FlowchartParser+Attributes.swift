@@ -2,7 +2,7 @@ import YAML
 
 extension FlowchartParser {
   /// Reads `@{ shape: …, label: … }` behind an id, up to its closing brace.
-  mutating func attributes(of id: String, node: Int?, at offset: Int) throws(FlowchartFault) {
+  mutating func attributes(of id: String, node: Int?, at offset: Int) throws(DiagramFault) {
     let text = try attributeText(offset)
     let root = try attributeTree(text, offset)
     if let edge = builder.edge(id), node == nil {
@@ -23,10 +23,10 @@ extension FlowchartParser {
     picture(root, node, offset, hasLabel: !(root["label"]?.string ?? "").trimmedSpace.isEmpty)
   }
 
-  private mutating func shape(_ root: YAMLNode, _ node: Int, _ offset: Int) throws(FlowchartFault) {
+  private mutating func shape(_ root: YAMLNode, _ node: Int, _ offset: Int) throws(DiagramFault) {
     guard let name = root["shape"]?.string, !name.isEmpty else { return }
     guard let shape = NodeShape(name: name), !name.contains("_"), name == name.lowercased() else {
-      throw FlowchartFault(
+      throw DiagramFault(
         "no shape has the name \(name.prefix(40))", at: offset,
         help: "a name such as rect, rounded, diam or cyl")
     }
@@ -36,7 +36,7 @@ extension FlowchartParser {
   private mutating func picture(_ root: YAMLNode, _ node: Int, _ offset: Int, hasLabel: Bool) {
     let isIcon = root["icon"]?.string != nil
     guard isIcon || root["img"]?.string != nil else { return }
-    warn(
+    problems.warn(
       "diagram-image", "icons and images are not drawn", at: offset,
       help: "a label that says what the picture shows")
     if !hasLabel, builder.chart.nodes[node].source.utf8.elementsEqual(builder.chart.nodes[node].id.utf8) {
@@ -52,7 +52,7 @@ extension FlowchartParser {
   }
 
   /// The text between the braces; a line break in a quoted value becomes `<br/>`.
-  private mutating func attributeText(_ offset: Int) throws(FlowchartFault) -> String {
+  private mutating func attributeText(_ offset: Int) throws(DiagramFault) -> String {
     var out: [UInt8] = []
     var isQuoted = false
     while !scanner.isAtEnd {
@@ -69,17 +69,17 @@ extension FlowchartParser {
       default: out.append(byte)
       }
     }
-    throw FlowchartFault("@{ has no end", at: offset, help: "} after its last value")
+    throw DiagramFault("@{ has no end", at: offset, help: "} after its last value")
   }
 
-  private func attributeTree(_ text: String, _ offset: Int) throws(FlowchartFault) -> YAMLNode {
+  private func attributeTree(_ text: String, _ offset: Int) throws(DiagramFault) -> YAMLNode {
     let isBlock = text.utf8.contains(0x0A)
     let yaml = isBlock ? text + "\n" : "{" + text + "}"
     do throws(YAMLError) {
       return try YAMLNode(parsing: yaml, path: "")
     } catch {
       let message = error.diagnostics.first?.message ?? "no YAML"
-      throw FlowchartFault(
+      throw DiagramFault(
         "the values in @{} cannot be read: \(message)", at: offset,
         help: "shape: diam, label: \"text\" on one line, or a line for each without commas")
     }

@@ -8,7 +8,7 @@ struct ParsedEdge {
 
 extension FlowchartParser {
   /// The edge that follows, over line breaks too; nil when none does.
-  mutating func edge() throws(FlowchartFault) -> ParsedEdge? {
+  mutating func edge() throws(DiagramFault) -> ParsedEdge? {
     let start = scanner.at
     var id: String?
     if let (name, end) = edgeId() {
@@ -25,7 +25,7 @@ extension FlowchartParser {
       let (text, closing) = try textOfEdge(token)
       let look = LinkLook(scanner.bytes[closing], opening: scanner.bytes[token.range])
       if look.isMixed {
-        warn(
+        problems.warn(
           "diagram-edge", "the two ends of the edge have different heads", at: token.range.lowerBound,
           help: "the same head at both ends, as in <-- text -->")
       }
@@ -47,7 +47,7 @@ extension FlowchartParser {
   private func edgeId() -> (String, Int)? {
     var at = scanner.at
     let bytes = scanner.bytes
-    while at < bytes.count, FlowchartScanner.isBlank(bytes[at]) { at += 1 }
+    while at < bytes.count, DiagramScanner.isBlank(bytes[at]) { at += 1 }
     guard at > scanner.at else { return nil }
     let start = at
     while at < bytes.count, bytes[at] > 0x20, bytes[at] != UInt8(ascii: "\""), bytes[at] != UInt8(ascii: "@")
@@ -60,7 +60,7 @@ extension FlowchartParser {
   }
 
   /// The text between `--` and `-->`, and the range of the closing token.
-  private mutating func textOfEdge(_ token: LinkToken) throws(FlowchartFault) -> (ParsedText, Range<Int>) {
+  private mutating func textOfEdge(_ token: LinkToken) throws(DiagramFault) -> (ParsedText, Range<Int>) {
     let open = token.range.lowerBound
     if scanner.byte() == UInt8(ascii: "\"") {
       let text = try quoted()
@@ -75,7 +75,7 @@ extension FlowchartParser {
     var isAfterSpace = false
     while !scanner.isAtEnd {
       let byte = scanner.byte()
-      if FlowchartScanner.isBlank(byte) || byte == 0x0A {
+      if DiagramScanner.isBlank(byte) || byte == 0x0A {
         isAfterSpace = true
         scanner.at += 1
         continue
@@ -97,24 +97,24 @@ extension FlowchartParser {
     throw endless(token)
   }
 
-  private func endless(_ token: LinkToken) -> FlowchartFault {
+  private func endless(_ token: LinkToken) -> DiagramFault {
     switch token.family {
     case .normal, .invisible:
-      FlowchartFault(
+      DiagramFault(
         "-- begins an edge that has no end", at: token.range.lowerBound, help: "did you mean -->?")
     case .thick:
-      FlowchartFault(
+      DiagramFault(
         "== begins an edge that has no end", at: token.range.lowerBound, help: "did you mean ==>?")
     case .dotted:
-      FlowchartFault(
+      DiagramFault(
         "-. begins an edge that has no end", at: token.range.lowerBound, help: "did you mean -.->?")
     }
   }
 
-  func unclosed(_ closer: String, _ open: Int) -> FlowchartFault {
+  func unclosed(_ closer: String, _ open: Int) -> DiagramFault {
     let here = scanner.byte()
     let isBracket = "()[]{}|\"".utf8.contains(here)
-    return FlowchartFault(
+    return DiagramFault(
       isBracket
         ? "\(Character(Unicode.Scalar(here))) cannot stand in a text without quotes"
         : "the text is not closed by \(closer)", at: isBracket ? scanner.at : open,

@@ -1,18 +1,18 @@
 extension FlowchartParser {
   /// `click id "address" "tip" _blank`, also with `href`; callbacks are left out.
-  mutating func click() throws(FlowchartFault) {
+  mutating func click() throws(DiagramFault) {
     let offset = scanner.at
     scanner.at += 5
     scanner.skipBlanks()
     let ids = scanner.wordOfStatement()
     scanner.skipBlanks()
-    if scanner.starts(with: "href"), FlowchartScanner.isBlank(scanner.byte(4)) {
+    if scanner.starts(with: "href"), DiagramScanner.isBlank(scanner.byte(4)) {
       scanner.at += 4
       scanner.skipBlanks()
     }
     guard scanner.byte() == UInt8(ascii: "\"") else {
       guard !scanner.isAtSeparator else {
-        throw FlowchartFault("click lacks an address", at: offset, help: "click \(ids) \"https://…\"")
+        throw DiagramFault("click lacks an address", at: offset, help: "click \(ids) \"https://…\"")
       }
       callback(ids, offset)
       return
@@ -31,13 +31,13 @@ extension FlowchartParser {
     try endStatement(after: "the link")
     let link = LinkAddress.checked(address)
     if link == nil {
-      warn(
+      problems.warn(
         "diagram-link", "the address \(address.prefix(60)) is left out", at: offset,
         help: "http, https, mailto, a path or a #fragment")
     }
     for id in ids.split(separator: ",").map(String.init) {
       guard let node = builder.node(id) else {
-        warn(
+        problems.warn(
           "diagram-link", "\(id) is no node at this place", at: offset, help: "click after the node's line")
         continue
       }
@@ -50,7 +50,7 @@ extension FlowchartParser {
 
   private mutating func callback(_ ids: String, _ offset: Int) {
     scanner.skipLine()
-    warn(
+    problems.warn(
       "diagram-callback", "a click that calls a function is left out", at: offset,
       help: "an address, as in click \(ids) \"https://…\"")
     for id in ids.split(separator: ",") { builder.addClass("clickable", to: String(id)) }

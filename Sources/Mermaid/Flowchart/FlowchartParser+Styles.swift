@@ -1,6 +1,6 @@
 extension FlowchartParser {
   /// `style id key:value,…`.
-  mutating func style() throws(FlowchartFault) {
+  mutating func style() throws(DiagramFault) {
     scanner.at += 5
     try needBlank("style")
     let id = try identifier()
@@ -14,7 +14,7 @@ extension FlowchartParser {
   }
 
   /// `classDef a,b key:value,…`.
-  mutating func classDef() throws(FlowchartFault) {
+  mutating func classDef() throws(DiagramFault) {
     scanner.at += 8
     try needBlank("classDef")
     let names = scanner.wordOfStatement()
@@ -25,7 +25,7 @@ extension FlowchartParser {
   }
 
   /// `class A,B name`.
-  mutating func classStatement() throws(FlowchartFault) {
+  mutating func classStatement() throws(DiagramFault) {
     let offset = scanner.at
     scanner.at += 5
     try needBlank("class")
@@ -35,17 +35,18 @@ extension FlowchartParser {
       scanner.skipBlanks()
     }
     guard words.count >= 2, let name = words.popLast() else {
-      throw FlowchartFault("a class lacks its name", at: offset, help: "class id name")
+      throw DiagramFault("a class lacks its name", at: offset, help: "class id name")
     }
     if words.count > 1 {
-      warn("diagram-class", "mermaid takes no blanks between ids", at: offset, help: "class A,B name")
+      problems.warn(
+        "diagram-class", "mermaid takes no blanks between ids", at: offset, help: "class A,B name")
     }
     for id in words.joined(separator: ",").split(separator: ",") { builder.addClass(name, to: String(id)) }
     try endStatement(after: "the class")
   }
 
   /// `linkStyle 0,1 key:value,…`, `linkStyle default …`, with `interpolate curve` before the values.
-  mutating func linkStyle() throws(FlowchartFault) {
+  mutating func linkStyle() throws(DiagramFault) {
     let offset = scanner.at
     scanner.at += 9
     try needBlank("linkStyle")
@@ -66,11 +67,11 @@ extension FlowchartParser {
     }
     for number in target.split(separator: ",") {
       guard let index = Int(number), number.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else {
-        throw FlowchartFault(
+        throw DiagramFault(
           "\(number.prefix(20)) is no number of an edge", at: offset, help: "linkStyle 0,1 …")
       }
       guard builder.chart.edges.indices.contains(index) else {
-        warn(
+        problems.warn(
           "diagram-link-style", "there is no edge \(index)", at: offset,
           help: "edges are counted from 0 in the order of the source, to \(builder.chart.edges.count - 1)")
         continue
@@ -80,19 +81,19 @@ extension FlowchartParser {
     }
   }
 
-  private mutating func needBlank(_ word: String) throws(FlowchartFault) {
+  private mutating func needBlank(_ word: String) throws(DiagramFault) {
     guard scanner.skipBlanks() else {
-      throw FlowchartFault(
+      throw DiagramFault(
         "\(word) lacks what it is for", at: scanner.at, help: "\(word) and an id behind it")
     }
   }
 
   /// The declarations up to the end of the statement; those that are not allowed are dropped with a warning.
-  private mutating func declarations(after what: String) throws(FlowchartFault) -> [StyleDeclaration] {
+  private mutating func declarations(after what: String) throws(DiagramFault) -> [StyleDeclaration] {
     scanner.skipBlanks()
     let start = scanner.at
     guard !scanner.isAtSeparator else {
-      throw FlowchartFault(
+      throw DiagramFault(
         "\(what) lacks its values", at: start, help: "values such as fill:#eee,stroke:#333")
     }
     var found: [StyleDeclaration] = []
@@ -123,9 +124,9 @@ extension FlowchartParser {
   private func continuesWithValue() -> Bool {
     var at = scanner.at + 1
     let bytes = scanner.bytes
-    while at < bytes.count, FlowchartScanner.isBlank(bytes[at]) { at += 1 }
+    while at < bytes.count, DiagramScanner.isBlank(bytes[at]) { at += 1 }
     let start = at
-    while at < bytes.count, FlowchartScanner.isWordByte(bytes[at]) || bytes[at] == UInt8(ascii: "-") {
+    while at < bytes.count, DiagramScanner.isWordByte(bytes[at]) || bytes[at] == UInt8(ascii: "-") {
       at += 1
     }
     return at > start && at + 1 < bytes.count && bytes[at] == UInt8(ascii: ":") && bytes[at + 1] != bytes[at]
@@ -137,7 +138,7 @@ extension FlowchartParser {
     var value = parts.count == 2 ? parts[1] : ""
     if value.hasSuffix("!important") { value = String(value.dropLast(10)).trimmedSpace }
     guard parts.count == 2, let declaration = StyleDeclaration(property: parts[0], value: value) else {
-      warn(
+      problems.warn(
         "diagram-style", "the style \(text.prefix(60)) is left out", at: offset,
         help: "fill, stroke, stroke-width, stroke-dasharray, color, opacity, font-weight, with plain values")
       return

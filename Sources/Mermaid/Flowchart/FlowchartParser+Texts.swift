@@ -7,7 +7,7 @@ extension FlowchartParser {
   ]
 
   /// A label in its shape's brackets; nil when no bracket follows.
-  mutating func shapeAndText() throws(FlowchartFault) -> (NodeShape, ParsedText)? {
+  mutating func shapeAndText() throws(DiagramFault) -> (NodeShape, ParsedText)? {
     let open = scanner.at
     if scanner.take("(-") { return (.ellipse, try ellipseText(open)) }
     if scanner.take("[|") { return (.rect, try textWithProperty(open)) }
@@ -22,14 +22,14 @@ extension FlowchartParser {
   }
 
   /// A text up to a bracket, a bar or a quote that is not part of it.
-  mutating func bracketText(open: Int) throws(FlowchartFault) -> ParsedText {
+  mutating func bracketText(open: Int) throws(DiagramFault) -> ParsedText {
     let start = scanner.at
     scanner.skipSpace()
     if scanner.byte() == UInt8(ascii: "\"") {
       let isLoose = scanner.at > start
       var text = try quoted()
       if isLoose {
-        warn(
+        problems.warn(
           "diagram-label", "mermaid takes no blank between a bracket and a quote", at: start,
           help: "the quote right behind the bracket")
       }
@@ -41,7 +41,7 @@ extension FlowchartParser {
     scanner.at = start
     while !scanner.isAtEnd, !isTextEnd(scanner.byte()) { scanner.at += 1 }
     if scanner.at == start {
-      throw FlowchartFault(
+      throw DiagramFault(
         scanner.isAtEnd ? "the text is not closed" : "the label is empty", at: open,
         help: "a text, or a blank for an empty label, as in id[ ]")
     }
@@ -58,7 +58,7 @@ extension FlowchartParser {
   }
 
   /// A text in quotes, or markdown in quotes and backticks.
-  mutating func quoted() throws(FlowchartFault) -> ParsedText {
+  mutating func quoted() throws(DiagramFault) -> ParsedText {
     let open = scanner.at
     scanner.at += 1
     let isMarkdown = scanner.take("`")
@@ -71,13 +71,13 @@ extension FlowchartParser {
       }
       scanner.at += 1
     }
-    throw FlowchartFault(
+    throw DiagramFault(
       "the text in quotes has no end", at: open, help: isMarkdown ? "`\" after the text" : "\" after the text"
     )
   }
 
   /// The text of `(-…-)`.
-  private mutating func ellipseText(_ open: Int) throws(FlowchartFault) -> ParsedText {
+  private mutating func ellipseText(_ open: Int) throws(DiagramFault) -> ParsedText {
     if scanner.byte() == UInt8(ascii: "\"") {
       let text = try quoted()
       guard scanner.take("-)") else { throw unclosed("-)", open) }
@@ -100,7 +100,7 @@ extension FlowchartParser {
   /// The text of `[/…/]`, `[/…\]`, `[\…\]` and `[\…/]`.
   private mutating func slantedText(
     _ open: Int, leansRight: Bool
-  ) throws(FlowchartFault) -> (NodeShape, ParsedText) {
+  ) throws(DiagramFault) -> (NodeShape, ParsedText) {
     var text: ParsedText?
     if scanner.byte() == UInt8(ascii: "\"") { text = try quoted() }
     let start = scanner.at
@@ -121,7 +121,7 @@ extension FlowchartParser {
       scanner.at += 1
     }
     if scanner.byte() == UInt8(ascii: "]") {
-      throw FlowchartFault(
+      throw DiagramFault(
         "[/ begins a slanted shape that ends with /] or \\]", at: open,
         help: "the text in quotes, as in [\"/text\"]")
     }
@@ -129,7 +129,7 @@ extension FlowchartParser {
   }
 
   /// The text of `[|field:value|…]`.
-  private mutating func textWithProperty(_ open: Int) throws(FlowchartFault) -> ParsedText {
+  private mutating func textWithProperty(_ open: Int) throws(DiagramFault) -> ParsedText {
     while !scanner.isAtSeparator, scanner.byte() != UInt8(ascii: "|") { scanner.at += 1 }
     guard scanner.take("|") else { throw unclosed("|", open) }
     let text = try bracketText(open: open)

@@ -1,13 +1,13 @@
 extension FlowchartParser {
   /// Nodes and chains of edges: `A[x] & B -- text --> C --> D`.
-  mutating func vertexStatement() throws(FlowchartFault) {
+  mutating func vertexStatement() throws(DiagramFault) {
     var sources = try group()
     mention(sources)
     while true {
       guard let edge = try edge() else { break }
       scanner.skipBlanks()
       if scanner.isAtEnd {
-        throw FlowchartFault("the edge leads nowhere", at: edge.offset, help: "the id of a node behind it")
+        throw DiagramFault("the edge leads nowhere", at: edge.offset, help: "the id of a node behind it")
       }
       let targets = try group()
       mention(targets)
@@ -16,7 +16,7 @@ extension FlowchartParser {
           let owns = i == sources.count - 1 && j == 0
           builder.connect(from, to, edge.look, edge.text, id: owns ? edge.id : nil)
           guard builder.chart.edges.count <= DiagramLimits.edges else {
-            throw FlowchartFault(
+            throw DiagramFault(
               "more than \(DiagramLimits.edges) edges", at: edge.offset, help: "a smaller diagram")
           }
         }
@@ -31,7 +31,7 @@ extension FlowchartParser {
   }
 
   /// One vertex, or several joined by ` & `.
-  private mutating func group() throws(FlowchartFault) -> [String] {
+  private mutating func group() throws(DiagramFault) -> [String] {
     var ids = [try vertex()]
     while true {
       let start = scanner.at
@@ -47,7 +47,7 @@ extension FlowchartParser {
   }
 
   /// An id with what may follow it: a label in a shape, `:::class`, `@{…}`.
-  private mutating func vertex() throws(FlowchartFault) -> String {
+  private mutating func vertex() throws(DiagramFault) -> String {
     let offset = scanner.at
     let id = try identifier()
     let isEdge = builder.edge(id) != nil && builder.node(id) == nil && scanner.starts(with: "@{")
@@ -65,15 +65,15 @@ extension FlowchartParser {
     return id
   }
 
-  func checkLength(_ text: ParsedText, at offset: Int) throws(FlowchartFault) {
+  func checkLength(_ text: ParsedText, at offset: Int) throws(DiagramFault) {
     guard text.source.utf8.count > DiagramLimits.label, text.source.unicodeScalars.count > DiagramLimits.label
     else { return }
-    throw FlowchartFault(
+    throw DiagramFault(
       "the label is too long", at: offset, help: "at most \(DiagramLimits.label) characters")
   }
 
   /// The id at hand.
-  mutating func identifier() throws(FlowchartFault) -> String {
+  mutating func identifier() throws(DiagramFault) -> String {
     let start = scanner.at
     try refuseReservedWord()
     let first = scanner.byte()
@@ -95,7 +95,7 @@ extension FlowchartParser {
         scanner.at += 1
       } else if byte >= 0x80, let (scalar, length) = scanner.scalar, !scalar.properties.isWhitespace {
         if !scalar.properties.isAlphabetic, !scalar.properties.isIDContinue {
-          warn(
+          problems.warn(
             "diagram-id", "mermaid takes only letters in ids, not U+\(String(scalar.value, radix: 16))",
             at: scanner.at, help: "the sign in the label, as in id[\"…\"]")
         }
@@ -106,27 +106,27 @@ extension FlowchartParser {
     }
     guard scanner.at > start else { throw missingIdentifier() }
     if scanner.byte() == UInt8(ascii: ">"), scanner.bytes[scanner.at - 1] == UInt8(ascii: "=") {
-      throw FlowchartFault("=> is no edge", at: scanner.at - 1, help: "did you mean ==>?")
+      throw DiagramFault("=> is no edge", at: scanner.at - 1, help: "did you mean ==>?")
     }
     if scanner.byte() == UInt8(ascii: "-"), scanner.byte(1) == UInt8(ascii: ">") {
-      throw FlowchartFault("-> is no edge", at: scanner.at, help: "did you mean -->?")
+      throw DiagramFault("-> is no edge", at: scanner.at, help: "did you mean -->?")
     }
     return scanner.text(start..<scanner.at)
   }
 
-  private func missingIdentifier() -> FlowchartFault {
+  private func missingIdentifier() -> DiagramFault {
     if scanner.isAtEnd {
-      return FlowchartFault("the edge leads nowhere", at: scanner.at, help: "the id of a node behind it")
+      return DiagramFault("the edge leads nowhere", at: scanner.at, help: "the id of a node behind it")
     }
     if scanner.link(at: scanner.at) != nil {
-      return FlowchartFault("the edge has no start", at: scanner.at, help: "the id of a node before it")
+      return DiagramFault("the edge has no start", at: scanner.at, help: "the id of a node before it")
     }
-    return FlowchartFault(
+    return DiagramFault(
       "no id of a node begins here", at: scanner.at,
       help: "letters and digits, the text behind them in brackets, as in id[\"text\"]")
   }
 
-  private func refuseReservedWord() throws(FlowchartFault) {
+  private func refuseReservedWord() throws(DiagramFault) {
     let words: [StaticString] = [
       "end", "graph", "flowchart", "subgraph", "style", "classDef", "class", "linkStyle", "interpolate",
       "_self", "_blank", "_parent", "_top",
@@ -137,13 +137,13 @@ extension FlowchartParser {
       word = command
     }
     guard let word else { return }
-    throw FlowchartFault(
+    throw DiagramFault(
       "\(word) is a reserved word, it cannot be an id", at: scanner.at,
       help: "another id with this label, as in node1[\(word)]")
   }
 
   private func isSpaceOrEnd(_ byte: UInt8) -> Bool {
-    byte == 0 || byte == 0x0A || FlowchartScanner.isBlank(byte)
+    byte == 0 || byte == 0x0A || DiagramScanner.isBlank(byte)
   }
 
   private func isIdByte(_ byte: UInt8) -> Bool {

@@ -11,7 +11,7 @@ struct LinkToken {
   var opensText: Bool
 }
 
-extension FlowchartScanner {
+extension DiagramScanner {
   /// The edge that begins at that offset, white space before it allowed.
   func link(at offset: Int) -> LinkToken? {
     var start = offset

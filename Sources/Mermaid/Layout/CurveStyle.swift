@@ -12,7 +12,7 @@ enum CurveStyle {
   }
 
   func line(
-    _ course: EdgeCourse, point: (_ cross: Double, _ rank: Double) -> FlowchartDrawing.Point
+    _ course: EdgeCourse, point: (_ cross: Double, _ rank: Double) -> Point
   ) -> FlowchartDrawing.EdgeLine {
     guard let first = course.points.first else { return .init(start: point(0, 0), segments: []) }
     var segments: [FlowchartDrawing.Segment] = []

@@ -161,7 +161,7 @@ struct FlowchartLayout {
       let outer = isOuter ? from : to
       let y = inner.y + inner.height / 2
       let (near, far) = (
-        FlowchartDrawing.Point(x: inner.x, y: y), FlowchartDrawing.Point(x: min(outer.x, inner.x - 10), y: y)
+        Point(x: inner.x, y: y), Point(x: min(outer.x, inner.x - 10), y: y)
       )
       drawing.edges[index] = .init(
         start: isOuter ? far : near, segments: [.init(controls: nil, end: isOuter ? near : far)],
@@ -169,7 +169,7 @@ struct FlowchartLayout {
     }
   }
 
-  private func box(_ reference: SubgraphTree.Reference) -> FlowchartDrawing.Box? {
+  private func box(_ reference: SubgraphTree.Reference) -> Box? {
     switch reference {
     case .node(let node): drawing.nodes[node]?.box
     case .subgraph(let subgraph): drawing.groups[subgraph]?.box
@@ -192,7 +192,7 @@ extension Spacing {
 
 extension FlowchartDrawing.EdgeLine {
   func moved(_ dx: Double, _ dy: Double) -> Self {
-    func moved(_ point: FlowchartDrawing.Point) -> FlowchartDrawing.Point {
+    func moved(_ point: Point) -> Point {
       .init(x: point.x + dx, y: point.y + dy)
     }
     return .init(

@@ -1,14 +1,14 @@
 extension LevelBuilder {
   /// A loop on the right side, or below where the diagram runs sideways.
   func selfLoop(
-    _ edge: Int, _ middle: FlowchartDrawing.Point, _ extent: (width: Double, height: Double), _ nth: Int
+    _ edge: Int, _ middle: Point, _ extent: (width: Double, height: Double), _ nth: Int
   ) -> FlowchartDrawing.EdgeLine {
     let text = layout.drawing.edgeTexts[edge]
     let (out, along) =
       isSideways ? (extent.height / 2, extent.width / 2) : (extent.width / 2, extent.height / 2)
     let far = out + 22 + 16 * Double(nth)
     let spread = min(along * 0.45, 14)
-    func point(_ outward: Double, _ sideways: Double) -> FlowchartDrawing.Point {
+    func point(_ outward: Double, _ sideways: Double) -> Point {
       isSideways
         ? .init(x: middle.x + sideways, y: middle.y + outward)
         : .init(x: middle.x + outward, y: middle.y + sideways)

@@ -125,7 +125,7 @@ struct LevelBuilder {
   }
 
   private func append(_ part: LevelContent, dx: Double, dy: Double, _ whole: inout LevelContent) {
-    func moved(_ point: FlowchartDrawing.Point) -> FlowchartDrawing.Point {
+    func moved(_ point: Point) -> Point {
       .init(x: point.x + dx, y: point.y + dy)
     }
     whole.nodes += part.nodes.map { ($0.0, moved($0.1)) }
@@ -260,7 +260,7 @@ struct LevelBuilder {
     _ loops: [(edge: Int, member: Int)]
   ) -> LevelContent {
     let total = placement.rankSize
-    func point(_ cross: Double, _ rank: Double) -> FlowchartDrawing.Point {
+    func point(_ cross: Double, _ rank: Double) -> Point {
       switch direction {
       case .down: .init(x: cross, y: rank)
       case .up: .init(x: cross, y: total - rank)
@@ -268,14 +268,14 @@ struct LevelBuilder {
       case .left: .init(x: total - rank, y: cross)
       }
     }
-    func box(_ box: LevelPlacement.Box) -> FlowchartDrawing.Box {
+    func box(_ box: LevelPlacement.Box) -> Box {
       let (a, b) = (point(box.cross, box.rank), point(box.cross + box.crossSize, box.rank + box.rankSize))
       return .init(x: min(a.x, b.x), y: min(a.y, b.y), width: abs(a.x - b.x), height: abs(a.y - b.y))
     }
     var content = LevelContent()
     content.width = isSideways ? total : placement.crossSize
     content.height = isSideways ? placement.crossSize : total
-    var middles: [Int: FlowchartDrawing.Point] = [:]
+    var middles: [Int: Point] = [:]
     for (index, member) in part.enumerated() {
       let middle = point(placement.nodes[index].cross, placement.nodes[index].rank)
       middles[member] = middle
@@ -293,7 +293,7 @@ struct LevelBuilder {
     for (index, cluster) in here.enumerated() {
       let frame = box(placement.clusters[index])
       let title = placement.titles[index].map(box)
-      let middle = FlowchartDrawing.Point(
+      let middle = Point(
         x: title.map { $0.x + $0.width / 2 } ?? frame.x + frame.width / 2,
         y: title.map { $0.y + $0.height / 2 } ?? frame.y + 10)
       content.clusters.append((clusters[cluster], frame, middle))

@@ -2,12 +2,12 @@
 struct LevelContent {
   var width = 0.0
   var height = 0.0
-  var nodes: [(Int, FlowchartDrawing.Point)] = []
+  var nodes: [(Int, Point)] = []
   var edges: [(Int, FlowchartDrawing.EdgeLine)] = []
   /// Subgraphs in line with the level: the border, the middle of the title.
-  var clusters: [(Int, FlowchartDrawing.Box, FlowchartDrawing.Point)] = []
+  var clusters: [(Int, Box, Point)] = []
   /// The middles of subgraphs that were laid out on their own.
-  var frames: [(Int, FlowchartDrawing.Point)] = []
+  var frames: [(Int, Point)] = []
 }
 
 extension FlowchartLayout {

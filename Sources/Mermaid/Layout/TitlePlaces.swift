@@ -1,7 +1,7 @@
 extension FlowchartLayout {
   /// Moves titles that an edge runs over along the upper border, to the first place that is free.
   mutating func freeTitles() {
-    let lines = drawing.edges.indices.map { index -> [FlowchartDrawing.Point] in
+    let lines = drawing.edges.indices.map { index -> [Point] in
       chart.edges[index].stroke == .invisible ? [] : drawing.edges[index]?.samples(step: 4) ?? []
     }
     for index in drawing.groups.indices {

@@ -47,7 +47,7 @@ struct DiagramSource {
     var at = 0
     while let start = raw[at...].firstIndex(of: UInt8(ascii: "<")) {
       at = start + 1
-      guard at < raw.count, FlowchartScanner.isWordByte(raw[at]) else { continue }
+      guard at < raw.count, DiagramScanner.isWordByte(raw[at]) else { continue }
       guard let end = raw[at...].firstIndex(of: UInt8(ascii: ">")) else { return }
       var inValue = false
       for index in at..<end where raw[index] == UInt8(ascii: "\"") {

@@ -30,6 +30,20 @@ struct TextBlock: Sendable {
 
   private init() {}
 
+  /// One line of text without markup.
+  init(line text: String, size: Double, bold: Bool = false) {
+    if text.isEmpty { return }
+    let look = TextLook(bold: bold)
+    width = TextWidth.pixels(of: text, size: size, bold: bold)
+    lines = [Line(runs: [TextRun(text: text, look: look)], width: width)]
+    height = Self.lineHeight(size)
+  }
+
+  /// Without looks, lines joined with a line feed.
+  var plain: String {
+    lines.map { $0.runs.map(\.text).joined() }.joined(separator: "\n")
+  }
+
   static func lineHeight(_ size: Double) -> Double { (size * 1.2).rounded() }
 
   private static func width(of run: TextRun, _ size: Double, _ bold: Bool) -> Double {

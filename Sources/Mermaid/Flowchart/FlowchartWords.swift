@@ -1,7 +1,5 @@
-import SVG
-
 /// A flowchart in words: its nodes in order, each with what it leads to.
-struct TextAlternative {
+struct FlowchartWords {
   let chart: Flowchart
   let marks: Marks?
 
@@ -37,18 +35,25 @@ struct TextAlternative {
     }
   }
 
-  /// The title for readers that do not see the drawing.
-  var title: String {
-    if let title = chart.accTitle, !title.isEmpty { return title }
-    if let title = chart.title, !title.isEmpty { return title }
+  var words: Words {
+    let items = steps.map { step in
+      Words.Item(
+        text: step.label, note: note(of: step), isStrong: step.isTaken || step.isHere,
+        details: step.exits.map(words(of:)))
+    }
+    return Words(
+      chart.heading, title: title, description: description, summary: "Steps as text", .list(items))
+  }
+
+  /// From the first step to the last.
+  private var title: String {
     let steps = steps
     guard let first = steps.first?.label, let last = steps.last?.label else { return "Flowchart" }
     return steps.count == 1 ? "Flowchart: \(first)" : "Flowchart: \(first) to \(last)"
   }
 
-  /// The description, made from the first exits where the author gave none.
-  var description: String {
-    if let text = chart.accDescr, !text.isEmpty { return text }
+  /// How many steps there are, and where the first ones lead.
+  private var description: String {
     let steps = steps
     let edges = chart.edges.count { $0.stroke != .invisible }
     var text = "\(steps.count) \(steps.count == 1 ? "step" : "steps"), "
@@ -62,49 +67,6 @@ struct TextAlternative {
     return text
   }
 
-  /// Lines of plain text, numbered from 1.
-  var text: String {
-    var lines: [String] = []
-    for (index, step) in steps.enumerated() {
-      lines.append("\(index + 1). \(step.label)\(note(of: step))")
-      for exit in step.exits { lines.append("   \(words(of: exit))") }
-    }
-    return lines.joined(separator: "\n") + (lines.isEmpty ? "" : "\n")
-  }
-
-  /// A folded ordered list.
-  func write(into writer: inout SVGWriter) {
-    writer.begin("details")
-    writer.attribute("class", "diagram-text")
-    writer.begin("summary")
-    writer.text("Steps as text")
-    writer.endHTML()
-    writer.begin("ol")
-    for step in steps {
-      writer.begin("li")
-      if step.isTaken || step.isHere {
-        writer.begin("strong")
-        writer.text(step.label)
-        writer.endHTML()
-        writer.text(note(of: step))
-      } else {
-        writer.text(step.label)
-      }
-      if !step.exits.isEmpty {
-        writer.begin("ul")
-        for exit in step.exits {
-          writer.begin("li")
-          writer.text(words(of: exit))
-          writer.endHTML()
-        }
-        writer.endHTML()
-      }
-      writer.endHTML()
-    }
-    writer.endHTML()
-    writer.endHTML()
-  }
-
   private func note(of step: Step) -> String {
     if step.isHere { return " (you are here)" }
     return step.isTaken ? " (taken)" : ""
@@ -116,7 +78,7 @@ struct TextAlternative {
   }
 
   private func oneLine(_ label: String, else fallback: String) -> String {
-    let text = label.utf8.contains(0x0A) ? label.split(separator: "\n").joined(separator: " ") : label
+    let text = Words.oneLine(label)
     return text.isEmpty ? fallback : text
   }
 }

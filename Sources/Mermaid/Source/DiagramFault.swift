@@ -1,5 +1,5 @@
 /// Why a statement cannot be read: the byte where it stops making sense, what is wrong, what would be right.
-struct FlowchartFault: Error {
+struct DiagramFault: Error {
   var offset: Int
   var message: String
   var help: String

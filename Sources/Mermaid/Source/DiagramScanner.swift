@@ -1,5 +1,5 @@
-/// A cursor over a flowchart's bytes, with the small pieces of its grammar.
-struct FlowchartScanner {
+/// A cursor over a diagram’s bytes, with the small pieces that every grammar shares.
+struct DiagramScanner {
   let bytes: [UInt8]
   var at = 0
 

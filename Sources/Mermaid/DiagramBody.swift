@@ -1,0 +1,55 @@
+import Diagnostics
+
+/// A diagram of one type, as its author wrote it: it can be drawn, and told in words.
+protocol DiagramBody: Sendable {
+  var heading: Heading { get }
+
+  /// Draws everything but the frame; the same body and options give the same drawing.
+  func draw(_ options: DrawOptions) -> Canvas
+
+  func words(_ marks: Marks?) -> Words
+}
+
+/// What a parser made of a diagram's source.
+struct DiagramReading {
+  /// Nil when there was an error.
+  let body: (any DiagramBody)?
+  let diagnostics: [Diagnostic]
+
+  /// - Parameter body: counts only where there was no error.
+  init(_ body: any DiagramBody, _ problems: DiagramProblems) {
+    self.body = problems.faults == 0 ? body : nil
+    diagnostics = problems.diagnostics
+  }
+
+  init(refused problems: DiagramProblems) {
+    body = nil
+    diagnostics = problems.diagnostics
+  }
+}
+
+extension DiagramType {
+  /// Reads a diagram of this type.
+  ///
+  /// - Parameter wordEnd: the offset behind the word that names the type.
+  func read(_ source: DiagramSource, wordStart: Int, wordEnd: Int) -> DiagramReading {
+    switch self {
+    case .flowchart: return FlowchartParser.parse(source, wordEnd: wordEnd)
+    case .unknown:
+      var problems = DiagramProblems(source)
+      problems.record(
+        DiagramFault(
+          "no diagram begins with this word", at: wordStart,
+          help: "flowchart TD (the case of letters counts)"),
+        code: "diagram-type")
+      return DiagramReading(refused: problems)
+    case .sequence, .state, .pie, .xychart, .gantt, .timeline, .sankey, .class, .er, .quadrant, .journey,
+      .mindmap, .gitgraph, .requirement, .c4, .block, .packet, .kanban, .architecture, .radar, .treemap:
+      var problems = DiagramProblems(source)
+      problems.warn(
+        "diagram-unsupported", "diagrams of the type \(rawValue) are not drawn", at: wordStart,
+        help: "a flowchart; the source is shown as it stands")
+      return DiagramReading(refused: problems)
+    }
+  }
+}

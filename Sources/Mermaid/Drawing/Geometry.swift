@@ -1,0 +1,31 @@
+/// A place in a drawing, in pixels.
+struct Point: Sendable, Hashable {
+  var x: Double
+  var y: Double
+}
+
+/// A rectangle in a drawing, in pixels.
+struct Box: Sendable, Hashable {
+  var x: Double
+  var y: Double
+  var width: Double
+  var height: Double
+
+  static let zero = Box(x: 0, y: 0, width: 0, height: 0)
+
+  var right: Double { x + width }
+  var bottom: Double { y + height }
+  var middle: Point { Point(x: x + width / 2, y: y + height / 2) }
+
+  /// The box with that much more room on all sides.
+  func grown(by margin: Double) -> Box {
+    Box(x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin)
+  }
+
+  /// The least box around both.
+  func union(_ other: Box) -> Box {
+    let (left, top) = (min(x, other.x), min(y, other.y))
+    return Box(
+      x: left, y: top, width: max(right, other.right) - left, height: max(bottom, other.bottom) - top)
+  }
+}
