@@ -3,7 +3,7 @@ import SVG
 /// A drawing in the making: its marks in drawing order, the texts that a reader sees, and what it shows.
 struct Canvas {
   /// Where a line of text is held.
-  enum Anchor {
+  enum Anchor: Sendable {
     case start, middle, end
   }
 

@@ -15,7 +15,7 @@ struct FlowchartDrawing {
 
   struct Node {
     var outline: Outline
-    var text: TextBlock
+    var face: NodeFace
     var middle: Point
     var box: Box {
       Box(

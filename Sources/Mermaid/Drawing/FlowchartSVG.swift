@@ -48,9 +48,11 @@ struct FlowchartSVG {
     if let link = node.link { canvas.beginLink(link, target: node.linkTarget) }
     OutlineSVG(outline: drawn.outline, middle: drawn.middle, style: isTaken ? "" : style.shape).draw(
       on: &canvas)
-    let middle = Point(x: drawn.middle.x + drawn.outline.textX, y: drawn.middle.y + drawn.outline.textY)
-    canvas.text(
-      drawn.text, at: middle, size: style.fontSize ?? drawing.fontSize, style: isTaken ? "" : style.text)
+    for cell in drawn.face.cells {
+      canvas.text(
+        cell.text, at: Point(x: drawn.middle.x + cell.place.x, y: drawn.middle.y + cell.place.y), cell.anchor,
+        size: style.fontSize ?? drawing.fontSize, style: isTaken ? "" : style.text)
+    }
     if node.link != nil { canvas.end() }
     canvas.end()
     if isHere { flag(drawn, &canvas) }

@@ -44,6 +44,8 @@ public struct Flowchart: Sendable {
     var source: String
     var kind: LabelKind = .text
     var styles: [StyleDeclaration] = []
+    /// What stands in the node instead of its label, where it has parts.
+    var sections: [NodeSection] = []
 
     init(id: String) {
       self.id = id

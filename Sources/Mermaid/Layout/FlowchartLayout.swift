@@ -68,13 +68,7 @@ struct FlowchartLayout {
         drawing.nodes.append(nil)
         continue
       }
-      var style = NodeStyle(node, chart)
-      let text = TextBlock(
-        LabelText(node.source, node.kind), size: style.fontSize ?? size,
-        bold: style.isBold || marks?.nodes.contains(node.id) == true || marks?.here == node.id, limit: limit)
-      style.fontSize = style.fontSize ?? size
-      let outline = Outline(node.shape, textWidth: text.width, textHeight: text.height, size: size)
-      drawing.nodes.append(.init(outline: outline, text: text, middle: .init(x: 0, y: 0)))
+      drawing.nodes.append(drawn(node, limit))
     }
     for edge in chart.edges {
       var label = LabelText(edge.source, edge.kind)
@@ -91,6 +85,21 @@ struct FlowchartLayout {
     }
     drawing.edges = [FlowchartDrawing.EdgeLine?](repeating: nil, count: chart.edges.count)
     drawing.groups = [FlowchartDrawing.Group?](repeating: nil, count: chart.subgraphs.count)
+  }
+
+  private func drawn(_ node: Flowchart.Node, _ limit: Double) -> FlowchartDrawing.Node {
+    let style = NodeStyle(node, chart)
+    let size = style.fontSize ?? size
+    if !node.sections.isEmpty {
+      let radius = node.shape == .rounded ? 6 * size / 16 : 0
+      let (face, outline) = NodeFace.sheet(node.sections, size: size, limit: limit, radius: radius)
+      return .init(outline: outline, face: face, middle: Point(x: 0, y: 0))
+    }
+    let isMarked = marks?.nodes.contains(node.id) == true || marks?.here == node.id
+    let text = TextBlock(
+      LabelText(node.source, node.kind), size: size, bold: style.isBold || isMarked, limit: limit)
+    let outline = Outline(node.shape, textWidth: text.width, textHeight: text.height, size: self.size)
+    return .init(outline: outline, face: NodeFace(text, in: outline), middle: Point(x: 0, y: 0))
   }
 
   /// A subgraph that stands alone turns, as mermaid turns it, unless it says its direction.

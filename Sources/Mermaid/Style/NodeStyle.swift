@@ -5,7 +5,7 @@ struct NodeStyle {
   /// Declarations of the text, as CSS; empty without.
   private(set) var text = ""
   private(set) var isBold = false
-  var fontSize: Double?
+  private(set) var fontSize: Double?
   private(set) var fill: Colour?
 
   init(_ node: Flowchart.Node, _ chart: Flowchart) {
