@@ -19,11 +19,12 @@ extension NetworkSimplex {
       at += 1
     }
     search = at
+    work += seen < 30 ? total : 30
     return found < 0 ? nil : found
   }
 
   /// The tightest edge that joins the two halves the other way.
-  func enteringEdge(_ leaving: Int) -> Int? {
+  mutating func enteringEdge(_ leaving: Int) -> Int? {
     let node = lower(leaving)
     let lowerIsTail = Int(tails[leaving]) == node
     var best = -1
@@ -32,6 +33,7 @@ extension NetworkSimplex {
     let last = Int(lim[node])
     for place in first...last {
       let below = Int(nodeAt[place])
+      work += 4
       if lowerIsTail {
         for slot in intoStart[below]..<intoStart[below + 1] {
           let edge = Int(into[Int(slot)])
@@ -86,6 +88,7 @@ extension NetworkSimplex {
     }
     treeEdges[tail].append(Int32(entering))
     treeEdges[head].append(Int32(entering))
+    work += 8 * Int(lim[top] - low[top])
     walk(from: top, parent: parentEdge[top], low: low[top])
   }
 
@@ -100,6 +103,7 @@ extension NetworkSimplex {
   /// Moves what may move at no cost to the middle of its room.
   mutating func balance() {
     for edge in tails.indices where isTree[edge] && cuts[edge] == 0 {
+      if work > 2 * Self.mostWork { return }
       guard let entering = enteringEdge(edge) else { continue }
       let delta = slack(entering)
       if delta <= 1 { continue }

@@ -23,6 +23,10 @@ struct NetworkSimplex {
   var into: [Int32] = []
   var intoStart: [Int32] = []
   var search = 0
+  /// Edges and nodes looked at so far by the pivots.
+  var work = 0
+  /// The work after which the solution at hand is taken: about a tenth of a second.
+  static let mostWork = 30_000_000
 
   init(count: Int, reserving edges: Int = 0) {
     self.count = count
@@ -58,7 +62,7 @@ struct NetworkSimplex {
     walk(from: 0, parent: -1, low: 0)
     initCuts()
     var left = pivots
-    while left > 0, let leaving = leavingEdge() {
+    while left > 0, work < Self.mostWork, let leaving = leavingEdge() {
       guard let entering = enteringEdge(leaving) else { break }
       exchange(leaving, entering)
       left -= 1
@@ -148,53 +152,6 @@ struct NetworkSimplex {
 
   func slack(_ edge: Int) -> Int {
     positions[Int(heads[edge])] - positions[Int(tails[edge])] - lengths[edge]
-  }
-
-  /// Grows a spanning tree of tight edges from the first node; what cannot be reached is moved until it can.
-  private mutating func growTree() {
-    var inTree = [Bool](repeating: false, count: count)
-    var members: [Int] = [0]
-    var at = 0
-    inTree[0] = true
-    while true {
-      while at < members.count {
-        let node = members[at]
-        at += 1
-        for slot in outStart[node]..<outStart[node + 1] {
-          let edge = Int(out[Int(slot)])
-          let other = Int(heads[edge])
-          if !inTree[other], slack(edge) == 0 { take(edge, other) }
-        }
-        for slot in intoStart[node]..<intoStart[node + 1] {
-          let edge = Int(into[Int(slot)])
-          let other = Int(tails[edge])
-          if !inTree[other], slack(edge) == 0 { take(edge, other) }
-        }
-      }
-      if members.count == count { return }
-      var best = -1
-      var least = Int.max
-      for edge in tails.indices where inTree[Int(tails[edge])] != inTree[Int(heads[edge])] {
-        let slack = slack(edge)
-        if slack < least {
-          least = slack
-          best = edge
-          if slack <= 1 { break }
-        }
-      }
-      if best < 0 { return }
-      let shift = inTree[Int(heads[best])] ? -least : least
-      for node in members { positions[node] += shift }
-      take(best, inTree[Int(heads[best])] ? Int(tails[best]) : Int(heads[best]))
-    }
-
-    func take(_ edge: Int, _ other: Int) {
-      inTree[other] = true
-      members.append(other)
-      isTree[edge] = true
-      treeEdges[Int(tails[edge])].append(Int32(edge))
-      treeEdges[Int(heads[edge])].append(Int32(edge))
-    }
   }
 
   /// Numbers the tree below a node after its children, and notes the way up.
