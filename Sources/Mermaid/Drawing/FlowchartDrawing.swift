@@ -30,6 +30,11 @@ struct FlowchartDrawing {
     var titleMiddle: Point
     /// Subgraphs around it.
     var depth: Int
+    var titleBox: Box {
+      Box(
+        x: titleMiddle.x - title.width / 2, y: titleMiddle.y - title.height / 2, width: title.width,
+        height: title.height)
+    }
   }
 
   var width = 0.0

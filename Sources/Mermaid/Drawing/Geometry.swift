@@ -22,6 +22,20 @@ struct Box: Sendable, Hashable {
     Box(x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin)
   }
 
+  func contains(_ point: Point) -> Bool {
+    x < point.x && point.x < right && y < point.y && point.y < bottom
+  }
+
+  /// Does the other box lie in this one?
+  func holds(_ other: Box) -> Bool {
+    x <= other.x && y <= other.y && other.right <= right && other.bottom <= bottom
+  }
+
+  /// Do the boxes share more than a border?
+  func meets(_ other: Box) -> Bool {
+    x < other.right && other.x < right && y < other.bottom && other.y < bottom
+  }
+
   /// The least box around both.
   func union(_ other: Box) -> Box {
     let (left, top) = (min(x, other.x), min(y, other.y))

@@ -54,8 +54,8 @@ struct FlowchartLayout {
     layout.drawing.width = root.width + 2 * margin
     layout.drawing.height = root.height + 2 * margin
     layout.settle(root, dx: margin, dy: margin)
-    layout.joinInward()
     layout.freeTitles()
+    layout.routeAside()
     return layout.drawing
   }
 
@@ -158,30 +158,6 @@ struct FlowchartLayout {
         let strip = title.height > 0 ? title.height + 6 : 0
         pending.append((inner, x + (width - inner.width) / 2, y + pad + strip))
       }
-    }
-  }
-
-  /// Draws edges between a subgraph and what is in it as straight lines from the border.
-  private mutating func joinInward() {
-    for (index, ends) in tree.ends.enumerated() where tree.isInward[index] || drawing.edges[index] == nil {
-      guard let from = box(ends.from), let to = box(ends.to) else { continue }
-      let isOuter = from.width * from.height > to.width * to.height
-      let inner = isOuter ? to : from
-      let outer = isOuter ? from : to
-      let y = inner.y + inner.height / 2
-      let (near, far) = (
-        Point(x: inner.x, y: y), Point(x: min(outer.x, inner.x - 10), y: y)
-      )
-      drawing.edges[index] = .init(
-        start: isOuter ? far : near, segments: [.init(controls: nil, end: isOuter ? near : far)],
-        label: drawing.edgeTexts[index].width > 0 ? .init(x: (near.x + far.x) / 2, y: y) : nil)
-    }
-  }
-
-  private func box(_ reference: SubgraphTree.Reference) -> Box? {
-    switch reference {
-    case .node(let node): drawing.nodes[node]?.box
-    case .subgraph(let subgraph): drawing.groups[subgraph]?.box
     }
   }
 }

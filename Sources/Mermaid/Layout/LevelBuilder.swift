@@ -11,6 +11,9 @@ struct LevelBuilder {
     case frame(Int)
   }
 
+  /// An edge of the chart, and its ends as members or clusters of the level.
+  private typealias LevelEdge = (edge: Int, from: LevelGraph.End, to: LevelGraph.End)
+
   private var members: [Member] = []
   private var memberCluster: [Int] = []
   private var clusters: [Int] = []
@@ -32,7 +35,7 @@ struct LevelBuilder {
     var cross = 0.0
     var deepest = 0.0
     for part in parts {
-      let placed = place(part, edges)
+      let placed = place(part.members, part.edges)
       let (width, height) = (placed.width, placed.height)
       if cross > 0 { cross += Double(layout.spacing.nodes) }
       append(placed, dx: isSideways ? 0 : cross, dy: isSideways ? cross : 0, &content)
@@ -66,8 +69,8 @@ struct LevelBuilder {
   }
 
   /// Edges of this level as (edge of the chart, its ends); self loops among them.
-  private func levelEdges() -> [(edge: Int, from: LevelGraph.End, to: LevelGraph.End)] {
-    var found: [(edge: Int, from: LevelGraph.End, to: LevelGraph.End)] = []
+  private func levelEdges() -> [LevelEdge] {
+    var found: [LevelEdge] = []
     for (index, ends) in layout.tree.ends.enumerated() where !layout.tree.isInward[index] {
       guard let from = end(ends.from), let to = end(ends.to) else { continue }
       found.append((index, from, to))
@@ -84,7 +87,7 @@ struct LevelBuilder {
   }
 
   /// Members by part, parts in the order of their first member.
-  private func components(_ edges: [(edge: Int, from: LevelGraph.End, to: LevelGraph.End)]) -> [[Int]] {
+  private func components(_ edges: [LevelEdge]) -> [(members: [Int], edges: [LevelEdge])] {
     let count = members.count
     var root = Array(0..<(count + clusters.count))
     func find(_ start: Int) -> Int {
@@ -111,15 +114,18 @@ struct LevelBuilder {
       if let parent = clusterIndex[layout.tree.parent[subgraph]] { join(count + index, count + parent) }
     }
     var slot: [Int: Int] = [:]
-    var parts: [[Int]] = []
+    var parts: [(members: [Int], edges: [LevelEdge])] = []
     for member in 0..<count {
       let key = find(member)
       if let at = slot[key] {
-        parts[at].append(member)
+        parts[at].members.append(member)
       } else {
         slot[key] = parts.count
-        parts.append([member])
+        parts.append(([member], []))
       }
+    }
+    for edge in edges {
+      if let at = slot[find(vertex(edge.from))] { parts[at].edges.append(edge) }
     }
     return parts
   }
@@ -142,7 +148,7 @@ struct LevelBuilder {
   // MARK: - One part
 
   private func place(
-    _ part: [Int], _ edges: [(edge: Int, from: LevelGraph.End, to: LevelGraph.End)]
+    _ part: [Int], _ edges: [LevelEdge]
   ) -> LevelContent {
     var graph = LevelGraph()
     graph.spacing = layout.spacing
@@ -160,11 +166,11 @@ struct LevelBuilder {
       graph.clusters.append(
         .init(parent: outer, titleCross: strip > 0 ? Int(title.width.rounded(.up)) + 4 : 0, titleRank: strip))
     }
-    var loops: [(edge: Int, member: Int)] = []
+    var loops: [Int: [Int]] = [:]
     var used: [Int] = []
     for edge in edges {
       if edge.from == edge.to {
-        if case .node(let member) = edge.from, local[member] != nil { loops.append((edge.edge, member)) }
+        if case .node(let member) = edge.from { loops[member, default: []].append(edge.edge) }
         continue
       }
       guard let from = localEnd(edge.from, local, localCluster),
@@ -181,7 +187,7 @@ struct LevelBuilder {
           weight: layout.marks?.edges.contains(edge.edge) == true ? 8 : 1))
       used.append(edge.edge)
     }
-    for member in part { graph.nodes.append(levelNode(member, localCluster, loops)) }
+    for member in part { graph.nodes.append(levelNode(member, localCluster, loops[member] ?? [])) }
     let placement = LevelLayout.place(graph) { node, offset, isEnd in
       reach(part[node], offset, isEnd)
     }
@@ -217,7 +223,7 @@ struct LevelBuilder {
   }
 
   private func levelNode(
-    _ member: Int, _ localCluster: [Int: Int], _ loops: [(edge: Int, member: Int)]
+    _ member: Int, _ localCluster: [Int: Int], _ loops: [Int]
   ) -> LevelGraph.Node {
     let (width, height) = extent(member)
     let (across, along) = isSideways ? (height, width) : (width, height)
@@ -225,9 +231,10 @@ struct LevelBuilder {
     var node = LevelGraph.Node(
       before: side, after: side, half: Int((along / 2).rounded(.up)),
       cluster: memberCluster[member] < 0 ? -1 : localCluster[memberCluster[member]] ?? -1)
-    for loop in loops where loop.member == member {
-      let text = layout.drawing.edgeTexts[loop.edge]
-      node.after += 34 + Int(isSideways ? text.height : text.width)
+    if !loops.isEmpty {
+      let room = loopRoom(loops)
+      node.after += room.cross
+      node.half = max(node.half, (room.rank + 1) / 2)
     }
     guard case .node(let index) = members[member] else { return node }
     node.isPointed = layout.chart.nodes[index].shape == .diamond
@@ -257,7 +264,7 @@ struct LevelBuilder {
 
   private func content(
     _ placement: LevelPlacement, _ part: [Int], _ here: [Int], _ used: [Int],
-    _ loops: [(edge: Int, member: Int)]
+    _ loops: [Int: [Int]]
   ) -> LevelContent {
     let total = placement.rankSize
     func point(_ cross: Double, _ rank: Double) -> Point {
@@ -286,6 +293,7 @@ struct LevelBuilder {
     }
     for (index, edge) in used.enumerated() {
       let course = placement.edges[index]
+      if course.points.isEmpty { continue }
       let curve = CurveStyle(layout.chart.edges[edge].curve ?? layout.chart.settings.curve)
       let line = curve.line(course, point: point)
       content.edges.append((edge, line))
@@ -298,12 +306,11 @@ struct LevelBuilder {
         y: title.map { $0.y + $0.height / 2 } ?? frame.y + 10)
       content.clusters.append((clusters[cluster], frame, middle))
     }
-    var turns: [Int: Int] = [:]
-    for loop in loops {
-      guard let middle = middles[loop.member] else { continue }
-      let nth = turns[loop.member, default: 0]
-      turns[loop.member] = nth + 1
-      content.edges.append((loop.edge, selfLoop(loop.edge, middle, extent(loop.member), nth)))
+    for member in part {
+      guard let own = loops[member], let middle = middles[member] else { continue }
+      for (edge, line) in zip(own, selfLoops(own, middle, extent(member))) {
+        content.edges.append((edge, line))
+      }
     }
     return content
   }

@@ -20,7 +20,6 @@ enum LevelLayout {
     let router = Router(layering: layering, cross: cross, ranks: ranks)
     for edge in graph.edges.indices {
       var course = router.course(edge, reach: reach)
-      if course.points.isEmpty { course = straight(graph.edges[edge], placement, reach: reach) }
       if ranking.isReversed[edge] && !layering.chains[edge].isEmpty { course.points.reverse() }
       placement.edges.append(course)
     }
@@ -64,28 +63,6 @@ enum LevelLayout {
         rank: Double(middle) - Double(cluster.titleRank) / 2,
         crossSize: Double(cluster.titleCross), rankSize: Double(cluster.titleRank))
     }
-  }
-
-  /// A line between two ends that no layers part.
-  private static func straight(
-    _ edge: LevelGraph.Edge, _ placement: LevelPlacement,
-    reach: (_ node: Int, _ offset: Double, _ isEnd: Bool) -> Double
-  ) -> EdgeCourse {
-    func middle(_ end: LevelGraph.End) -> (cross: Double, rank: Double) {
-      switch end {
-      case .node(let node): placement.nodes[node]
-      case .cluster(let cluster):
-        (
-          placement.clusters[cluster].cross + placement.clusters[cluster].crossSize / 2,
-          placement.clusters[cluster].rank + placement.clusters[cluster].rankSize / 2
-        )
-      }
-    }
-    let (a, b) = (middle(edge.from), middle(edge.to))
-    var course = EdgeCourse()
-    course.points = [(a.cross, a.rank, 0), (b.cross, b.rank, 0)]
-    if edge.labelCross > 0 { course.label = ((a.cross + b.cross) / 2, (a.rank + b.rank) / 2) }
-    return course
   }
 }
 
