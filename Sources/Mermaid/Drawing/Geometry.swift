@@ -43,3 +43,15 @@ struct Box: Sendable, Hashable {
       x: left, y: top, width: max(right, other.right) - left, height: max(bottom, other.bottom) - top)
   }
 }
+
+extension Point {
+  func moved(_ by: Point) -> Point { Point(x: x + by.x, y: y + by.y) }
+}
+
+extension Box {
+  init(middle: Point, width: Double, height: Double) {
+    self.init(x: middle.x - width / 2, y: middle.y - height / 2, width: width, height: height)
+  }
+
+  func moved(_ by: Point) -> Box { Box(x: x + by.x, y: y + by.y, width: width, height: height) }
+}

@@ -46,10 +46,10 @@ struct CrossCoordinates {
   /// dear in the narrow gaps at the borders of clusters and on the way between.
   private static func weights(_ layering: Layering, _ chain: [Int]) -> [Int] {
     if chain.count == 2, !isNarrow(layering, chain[0]) { return [1] }
-    var weights = [Int](repeating: 8, count: chain.count - 1)
-    for step in weights.indices where isNarrow(layering, chain[step]) { weights[step] = 12 }
-    if let first = weights.firstIndex(of: 8) { weights[first] = 2 }
-    if let last = weights.lastIndex(of: 8) { weights[last] = 2 }
+    var weights = [Int](repeating: 3, count: chain.count - 1)
+    for step in weights.indices where isNarrow(layering, chain[step]) { weights[step] = 4 }
+    if let first = weights.firstIndex(of: 3) { weights[first] = 2 }
+    if let last = weights.lastIndex(of: 3) { weights[last] = 2 }
     return weights
   }
 
@@ -84,14 +84,51 @@ struct CrossCoordinates {
       for (isBelow, list) in [(true, below[node]), (false, above[node])] where list.count > 1 {
         let step = box.isPointed ? 0 : min(14, room / list.count)
         for (rank, entry) in list.sorted(by: { ($0.place, $0.edge) < ($1.place, $1.edge) }).enumerated() {
-          let offset = (2 * rank - (list.count - 1)) * step / 2
-          if isBelow {
-            ports[entry.edge][0].upper = offset
-          } else {
-            ports[entry.edge][ports[entry.edge].count - 1].lower = offset
-          }
+          setPort(entry.edge, isUpper: isBelow, (2 * rank - (list.count - 1)) * step / 2)
         }
       }
+    }
+    usePorts(graph, layering, position)
+  }
+
+  /// A port that edges to one target may exchange.
+  private struct PortGroup: Hashable {
+    var node: Int
+    var target: Int
+    var isUpper: Bool
+  }
+
+  /// Gives edges with ports of their own those ports; the edges of one target in the order of where they go.
+  private mutating func usePorts(_ graph: LevelGraph, _ layering: Layering, _ position: [Int]) {
+    var groups: [PortGroup: [(offset: Int, place: Int, edge: Int)]] = [:]
+    var order: [PortGroup] = []
+    for (index, edge) in graph.edges.enumerated() where layering.chains[index].count > 1 {
+      let chain = layering.chains[index]
+      for (port, end) in [(edge.fromPort, edge.from), (edge.toPort, edge.to)] {
+        guard let port, case .node(let node) = end else { continue }
+        let isUpper = chain[0] == node
+        let group = PortGroup(node: node, target: port.target, isUpper: isUpper)
+        if groups[group] == nil { order.append(group) }
+        groups[group, default: []].append(
+          (
+            isUpper ? port.after : port.before, position[isUpper ? chain[1] : chain[chain.count - 2]], index
+          ))
+      }
+    }
+    for group in order {
+      guard let ends = groups[group] else { continue }
+      let offsets = ends.map(\.offset).sorted()
+      for (offset, end) in zip(offsets, ends.sorted { ($0.place, $0.edge) < ($1.place, $1.edge) }) {
+        setPort(end.edge, isUpper: group.isUpper, offset)
+      }
+    }
+  }
+
+  private mutating func setPort(_ edge: Int, isUpper: Bool, _ offset: Int) {
+    if isUpper {
+      ports[edge][0].upper = offset
+    } else {
+      ports[edge][ports[edge].count - 1].lower = offset
     }
   }
 

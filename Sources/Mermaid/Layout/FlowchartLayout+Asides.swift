@@ -117,7 +117,8 @@ private struct AsideWays {
       for (start, end) in [
         (Point(x: x, y: inner.bottom), Point(x: x, y: border.bottom)),
         (Point(x: inner.right, y: y), Point(x: border.right, y: y)),
-        (Point(x: inner.x, y: y), Point(x: border.x, y: y)), (Point(x: x, y: inner.y), Point(x: x, y: border.y)),
+        (Point(x: inner.x, y: y), Point(x: border.x, y: y)),
+        (Point(x: x, y: inner.y), Point(x: x, y: border.y)),
       ] {
         lines.append(.init(start: start, segments: [.init(controls: nil, end: end)]))
       }
@@ -191,7 +192,8 @@ private struct AsideWays {
     return .init(
       start: Point(x: from.right, y: y - 8),
       segments: [
-        .init(controls: (Point(x: far, y: y - 12), Point(x: far, y: y + 12)), end: Point(x: from.right, y: y + 8))
+        .init(
+          controls: (Point(x: far, y: y - 12), Point(x: far, y: y + 12)), end: Point(x: from.right, y: y + 8))
       ])
   }
 }

@@ -11,17 +11,15 @@ struct FlowchartLayout {
   var contents: [LevelContent?]
   /// By subgraph laid out on its own: the size of its box.
   var boxes: [(width: Double, height: Double)]
-  var directions: [Flowchart.Direction]
 
   private init(_ chart: Flowchart, _ size: Double, _ marks: Marks?, _ direction: Flowchart.Direction) {
     self.chart = chart
     self.marks = marks
     self.size = size
-    tree = SubgraphTree(chart)
-    spacing = Spacing(chart.settings, size: size)
+    tree = SubgraphTree(chart, direction)
+    spacing = Spacing(chart.settings, size: size, nodes: chart.nodes.count)
     contents = [LevelContent?](repeating: nil, count: chart.subgraphs.count)
     boxes = [(width: Double, height: Double)](repeating: (0, 0), count: chart.subgraphs.count)
-    directions = [Flowchart.Direction](repeating: direction, count: chart.subgraphs.count)
     drawing.direction = direction
     drawing.fontSize = size
   }
@@ -41,13 +39,13 @@ struct FlowchartLayout {
   ) -> FlowchartDrawing {
     var layout = FlowchartLayout(chart, size, marks, direction)
     layout.measure()
-    layout.chooseDirections(direction)
     for subgraph in chart.subgraphs.indices.sorted(by: {
       (layout.tree.depth[$0], $1) > (layout.tree.depth[$1], $0)
     })
     where layout.tree.isSeparate[subgraph] {
-      let content = layout.content(of: subgraph, layout.directions[subgraph])
+      let content = layout.content(of: subgraph, layout.tree.directions[subgraph])
       layout.frame(subgraph, content)
+      if layout.tree.isEntered[subgraph] { layout.mirrorIfBetter(subgraph) }
     }
     let root = layout.content(of: -1, direction)
     let margin = Double(layout.spacing.margin)
@@ -77,7 +75,8 @@ struct FlowchartLayout {
         label.lines[label.lines.count - 1].append(TextRun(text: " ✓", look: TextLook()))
       }
       drawing.edgeTexts.append(
-        edge.stroke == .invisible ? .empty : TextBlock(label, size: size * 0.93, bold: isTaken, limit: limit))
+        edge.stroke == .invisible
+          ? .empty : TextBlock(label, size: size * 0.93, bold: isTaken, limit: limit * 0.65))
     }
     for subgraph in chart.subgraphs {
       titles.append(
@@ -102,27 +101,11 @@ struct FlowchartLayout {
     return .init(outline: outline, face: NodeFace(text, in: outline), middle: Point(x: 0, y: 0))
   }
 
-  /// A subgraph that stands alone turns, as mermaid turns it, unless it says its direction.
-  private mutating func chooseDirections(_ root: Flowchart.Direction) {
-    for subgraph in chart.subgraphs.indices.sorted(by: { (tree.depth[$0], $0) < (tree.depth[$1], $1) }) {
-      let outer = tree.parent[subgraph] < 0 ? root : directions[tree.parent[subgraph]]
-      var own = outer
-      if tree.isSeparate[subgraph] {
-        if let asked = chart.subgraphs[subgraph].direction {
-          own = asked
-        } else if tree.isIsolated[subgraph], !chart.settings.inheritDirection {
-          own = outer == .down ? .right : .down
-        }
-      }
-      directions[subgraph] = own
-    }
-  }
-
   // MARK: - Placing
 
   /// Puts the border and the title around the content of a subgraph.
   private mutating func frame(_ subgraph: Int, _ content: LevelContent) {
-    let pad = Double(spacing.padding)
+    let pad = padding(of: subgraph)
     let title = titles[subgraph]
     let strip = title.height > 0 ? title.height + 6 : 0
     boxes[subgraph] = (
@@ -130,6 +113,20 @@ struct FlowchartLayout {
       (content.height + strip).rounded(.up) + (content.height > 0 ? 2 : 1) * pad
     )
     contents[subgraph] = content
+  }
+
+  /// The room between the border of a subgraph laid out on its own and its content: more where edges come in
+  /// and may have to go round something.
+  private func padding(of subgraph: Int) -> Double {
+    Double(spacing.padding) + (tree.isEntered[subgraph] ? size * 0.6 : 0)
+  }
+
+  /// Where the content of a subgraph begins in its box.
+  func contentCorner(of subgraph: Int) -> Point {
+    let title = titles[subgraph]
+    return Point(
+      x: (boxes[subgraph].width - (contents[subgraph]?.width ?? 0)) / 2,
+      y: padding(of: subgraph) + (title.height > 0 ? title.height + 6 : 0))
   }
 
   /// Moves a level's content to its place, and the contents of the subgraphs in it.
@@ -150,28 +147,31 @@ struct FlowchartLayout {
         let (width, height) = boxes[subgraph]
         let (x, y) = (middle.x + dx - width / 2, middle.y + dy - height / 2)
         let title = titles[subgraph]
-        let pad = Double(spacing.padding)
         drawing.groups[subgraph] = .init(
           box: .init(x: x, y: y, width: width, height: height), title: title,
           titleMiddle: .init(x: x + width / 2, y: y + 6 + title.height / 2), depth: tree.depth[subgraph])
         guard let inner = contents[subgraph] else { continue }
-        let strip = title.height > 0 ? title.height + 6 : 0
-        pending.append((inner, x + (width - inner.width) / 2, y + pad + strip))
+        let corner = contentCorner(of: subgraph)
+        pending.append((inner, x + corner.x, y + corner.y))
       }
     }
   }
 }
 
 extension Spacing {
-  init(_ settings: DiagramSettings, size: Double) {
-    func scaled(_ pixels: Int) -> Int { max(2, Int(Double(pixels) * size / 16)) }
-    nodes = scaled(settings.nodeSpacing.map { $0 * 6 / 10 } ?? 24)
-    ranks = scaled(settings.rankSpacing.map { $0 * 7 / 10 } ?? 34)
-    edges = scaled(14)
-    edgeToNode = scaled(16)
-    padding = scaled(14)
-    clusters = scaled(20)
-    labels = scaled(10)
+  /// A small diagram is airy; one of many nodes is set closer, so that more of it is seen at once.
+  init(_ settings: DiagramSettings, size: Double, nodes count: Int) {
+    let share = Double(min(max(count - 8, 0), 20)) / 20
+    func scaled(_ airy: Int, _ close: Int) -> Int {
+      max(2, Int((Double(airy) + Double(close - airy) * share) * size / 16))
+    }
+    nodes = settings.nodeSpacing.map { scaled($0 * 6 / 10, $0 * 6 / 10) } ?? scaled(24, 17)
+    ranks = settings.rankSpacing.map { scaled($0 * 7 / 10, $0 * 7 / 10) } ?? scaled(31, 22)
+    edges = scaled(13, 10)
+    edgeToNode = scaled(16, 13)
+    padding = scaled(13, 10)
+    clusters = scaled(19, 15)
+    labels = scaled(8, 5)
   }
 }
 

@@ -27,6 +27,8 @@ struct Layering {
   private(set) var layers: [[Int]] = []
   /// The items of each edge from its upper end to its lower one; empty when it cannot be layered.
   private(set) var chains: [[Int]] = []
+  /// Where the ends of an edge's chain meet their nodes along the cross axis, -511 to 511; 0 in the middle.
+  private(set) var portPlaces: [(upper: Int, lower: Int)] = []
   /// The item that carries the label of each edge, or -1.
   private(set) var labelItem: [Int] = []
   /// The first and last layer of each cluster.
@@ -145,6 +147,8 @@ struct Layering {
   ) {
     let (upper, lower) = ranking.isReversed[index] ? (edge.to, edge.from) : (edge.from, edge.to)
     labelItem.append(-1)
+    portPlaces.append(
+      (portPlace(upper, edge, graph, isUpper: true), portPlace(lower, edge, graph, isUpper: false)))
     let first = layer(of: upper, isUpper: true)
     let last = layer(of: lower, isUpper: false)
     guard first < last else {
@@ -175,6 +179,16 @@ struct Layering {
       case .cluster(let cluster): cluster
       }
     }
+  }
+
+  private func portPlace(
+    _ end: LevelGraph.End, _ edge: LevelGraph.Edge, _ graph: LevelGraph, isUpper: Bool
+  ) -> Int {
+    guard case .node(let node) = end, let port = end == edge.from ? edge.fromPort : edge.toPort else {
+      return 0
+    }
+    let half = max(1, (graph.nodes[node].before + graph.nodes[node].after) / 2)
+    return min(max((isUpper ? port.after : port.before) * 511 / half, -511), 511)
   }
 
   private func layer(of end: LevelGraph.End, isUpper: Bool) -> Int {

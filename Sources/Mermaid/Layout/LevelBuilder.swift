@@ -68,22 +68,31 @@ struct LevelBuilder {
     }
   }
 
-  /// Edges of this level as (edge of the chart, its ends); self loops among them.
+  /// Edges of this level; self loops among them.
   private func levelEdges() -> [LevelEdge] {
     var found: [LevelEdge] = []
     for (index, ends) in layout.tree.ends.enumerated() where !layout.tree.isInward[index] {
       guard let from = end(ends.from), let to = end(ends.to) else { continue }
+      // both ends in one frame: the edge belongs to a level further in
+      if from == to, ends.from != ends.to { continue }
       found.append((index, from, to))
     }
     return found
   }
 
+  /// What of this level something is, or stands in.
   private func end(_ reference: SubgraphTree.Reference) -> LevelGraph.End? {
-    switch reference {
-    case .node(let node): nodeMember[node].map { .node($0) }
-    case .subgraph(let subgraph):
-      frameMember[subgraph].map { .node($0) } ?? clusterIndex[subgraph].map { .cluster($0) }
+    if case .node(let node) = reference, let member = nodeMember[node] { return .node(member) }
+    if case .subgraph(let subgraph) = reference, let cluster = clusterIndex[subgraph] {
+      return .cluster(cluster)
     }
+    return frame(around: reference).flatMap { frameMember[$0] }.map { .node($0) }
+  }
+
+  /// The subgraph laid out on its own that stands in this level and is, or holds, something.
+  private func frame(around reference: SubgraphTree.Reference) -> Int? {
+    if case .subgraph(let subgraph) = reference, frameMember[subgraph] != nil { return subgraph }
+    return layout.tree.ancestors(reference).first { frameMember[$0] != nil }
   }
 
   /// Members by part, parts in the order of their first member.
@@ -168,6 +177,7 @@ struct LevelBuilder {
     }
     var loops: [Int: [Int]] = [:]
     var used: [Int] = []
+    var ports = FramePorts(layout: layout, direction: direction)
     for edge in edges {
       if edge.from == edge.to {
         if case .node(let member) = edge.from { loops[member, default: []].append(edge.edge) }
@@ -184,14 +194,25 @@ struct LevelBuilder {
           from: from, to: to, length: layout.chart.edges[edge.edge].length,
           labelCross: hasText ? Int(across.rounded(.up)) + 8 : 0,
           labelRank: hasText ? Int(along.rounded(.up)) + 4 : 0,
-          weight: layout.marks?.edges.contains(edge.edge) == true ? 8 : 1))
+          weight: layout.marks?.edges.contains(edge.edge) == true ? 8 : 1,
+          fromPort: port(layout.tree.ends[edge.edge].from, edge.edge, isFrom: true, &ports),
+          toPort: port(layout.tree.ends[edge.edge].to, edge.edge, isFrom: false, &ports)))
       used.append(edge.edge)
     }
     for member in part { graph.nodes.append(levelNode(member, localCluster, loops[member] ?? [])) }
     let placement = LevelLayout.place(graph) { node, offset, isEnd in
       reach(part[node], offset, isEnd)
     }
-    return content(placement, part, here, used, loops)
+    return content(placement, part, here, used, loops, ports)
+  }
+
+  /// Where an edge meets the frame around its end; nil where it ends at what stands in this level itself.
+  private func port(
+    _ reference: SubgraphTree.Reference, _ edge: Int, isFrom: Bool, _ ports: inout FramePorts
+  ) -> LevelGraph.Port? {
+    guard let frame = frame(around: reference), reference != .subgraph(frame) else { return nil }
+    if case .node(let node) = reference, nodeMember[node] != nil { return nil }
+    return ports.port(of: reference, in: frame, for: .init(edge: edge, isFrom: isFrom))
   }
 
   private func holdsAny(of part: [Int], cluster: Int) -> Bool {
@@ -264,7 +285,7 @@ struct LevelBuilder {
 
   private func content(
     _ placement: LevelPlacement, _ part: [Int], _ here: [Int], _ used: [Int],
-    _ loops: [Int: [Int]]
+    _ loops: [Int: [Int]], _ ports: FramePorts
   ) -> LevelContent {
     let total = placement.rankSize
     func point(_ cross: Double, _ rank: Double) -> Point {
@@ -283,19 +304,30 @@ struct LevelBuilder {
     content.width = isSideways ? total : placement.crossSize
     content.height = isSideways ? placement.crossSize : total
     var middles: [Int: Point] = [:]
+    var frameMiddles: [Int: Point] = [:]
     for (index, member) in part.enumerated() {
       let middle = point(placement.nodes[index].cross, placement.nodes[index].rank)
       middles[member] = middle
       switch members[member] {
       case .node(let node): content.nodes.append((node, middle))
-      case .frame(let subgraph): content.frames.append((subgraph, middle))
+      case .frame(let subgraph):
+        content.frames.append((subgraph, middle))
+        frameMiddles[subgraph] = middle
       }
     }
     for (index, edge) in used.enumerated() {
       let course = placement.edges[index]
-      if course.points.isEmpty { continue }
+      if course.stops.isEmpty { continue }
       let curve = CurveStyle(layout.chart.edges[edge].curve ?? layout.chart.settings.curve)
-      let line = curve.line(course, point: point)
+      var line = curve.line(course, point: point)
+      for isFrom in [true, false] {
+        guard let target = ports.targets[.init(edge: edge, isFrom: isFrom)],
+          let middle = frameMiddles[target.frame]
+        else { continue }
+        let (width, height) = layout.boxes[target.frame]
+        let corner = Point(x: middle.x - width / 2, y: middle.y - height / 2)
+        line = ports.joined(line, to: target, isFrom: isFrom, corner)
+      }
       content.edges.append((edge, line))
     }
     for (index, cluster) in here.enumerated() {

@@ -25,6 +25,17 @@ struct LevelGraph {
     var labelRank: Int
     /// How much it matters that the edge is straight.
     var weight = 1
+    /// Where it meets the nodes at its ends, when that is not free.
+    var fromPort: Port?
+    var toPort: Port?
+  }
+
+  /// Offsets from a node's line along the cross axis, on its side toward lower ranks and toward higher ones.
+  struct Port {
+    var before: Int
+    var after: Int
+    /// Ports of one target may be exchanged among its edges.
+    var target: Int
   }
 
   enum End: Hashable {
@@ -92,8 +103,16 @@ struct LevelPlacement {
 
 /// The way of an edge between its two ends.
 struct EdgeCourse {
-  /// The points that it passes, (cross, rank), with the slope d(cross)/d(rank) there.
-  var points: [(cross: Double, rank: Double, slope: Double)] = []
+  struct Stop {
+    var cross: Double
+    var rank: Double
+    /// d(cross)/d(rank) where the line passes.
+    var slope = 0.0
+    /// The line turns here by a right angle, into a lane or out of it.
+    var isTurn = false
+  }
+
+  var stops: [Stop] = []
   /// The middle of the label.
   var label: (cross: Double, rank: Double)?
 }

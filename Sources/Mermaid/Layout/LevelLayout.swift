@@ -6,21 +6,24 @@ enum LevelLayout {
     _ graph: LevelGraph, reach: (_ node: Int, _ offset: Double, _ isEnd: Bool) -> Double
   ) -> LevelPlacement {
     if graph.nodes.isEmpty { return LevelPlacement() }
-    let ranking = Ranking(graph)
-    let layering = Layering(graph, ranking)
-    var ordering = Ordering(layering, parents: graph.clusters.map(\.parent))
-    ordering.run()
+    var (ranking, layering, ordering) = order(graph, Ranking(graph))
+    if ordering.crossings > 3, graph.edges.count <= 100 {
+      let other = order(graph, Ranking(graph, liftsSources: true))
+      // longer edges are worth it where they spare a third of the crossings
+      if other.2.crossings < ordering.crossings { (ranking, layering, ordering) = other }
+    }
     let cross = CrossCoordinates(graph, layering, ordering.layers)
-    let ranks = RankCoordinates(graph, layering, cross)
+    let lanes = Lanes(layering, cross, graph.spacing)
+    let ranks = RankCoordinates(graph, layering, lanes)
     var placement = LevelPlacement()
     placement.nodes = graph.nodes.indices.map {
       (Double(cross.items[$0]), Double(ranks.middle[layering.layer[$0]]))
     }
     placeClusters(graph, layering, cross, ranks, &placement)
-    let router = Router(layering: layering, cross: cross, ranks: ranks)
+    let router = Router(layering: layering, cross: cross, ranks: ranks, lanes: lanes)
     for edge in graph.edges.indices {
       var course = router.course(edge, reach: reach)
-      if ranking.isReversed[edge] && !layering.chains[edge].isEmpty { course.points.reverse() }
+      if ranking.isReversed[edge] && !layering.chains[edge].isEmpty { course.stops.reverse() }
       placement.edges.append(course)
     }
     var right = 0
@@ -32,6 +35,13 @@ enum LevelLayout {
     placement.rankSize = Double(ranks.total)
     placement.shift(cross: Double(-left), rank: 0)
     return placement
+  }
+
+  private static func order(_ graph: LevelGraph, _ ranking: Ranking) -> (Ranking, Layering, Ordering) {
+    let layering = Layering(graph, ranking)
+    var ordering = Ordering(layering, parents: graph.clusters.map(\.parent))
+    ordering.run()
+    return (ranking, layering, ordering)
   }
 
   private static func placeClusters(
@@ -73,9 +83,9 @@ extension LevelPlacement {
       nodes[index].rank += rank
     }
     for index in edges.indices {
-      for point in edges[index].points.indices {
-        edges[index].points[point].cross += cross
-        edges[index].points[point].rank += rank
+      for stop in edges[index].stops.indices {
+        edges[index].stops[stop].cross += cross
+        edges[index].stops[stop].rank += rank
       }
       if let label = edges[index].label { edges[index].label = (label.cross + cross, label.rank + rank) }
     }

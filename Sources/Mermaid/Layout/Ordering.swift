@@ -15,20 +15,34 @@ struct Ordering {
   private var bestRank: [Double] = []
   var tree: [Int] = []
 
+  /// The crossings of the order that was found.
+  var crossings: Int { bestCrossings }
+
   /// Neighbours of each item in the next layer, in one array.
   struct Neighbours {
     var start: [Int32]
     var list: [Int32]
+    /// Where the edge meets the neighbour, -511 to 511.
+    var port: [Int32]
+    /// Where the edge meets the item itself.
+    var ownPort: [Int32]
+    let hasPorts: Bool
 
-    init(_ pairs: [(Int, Int)], _ count: Int) {
+    init(_ pairs: [(from: Int, to: Int, port: Int, ownPort: Int)], _ count: Int) {
+      hasPorts = pairs.contains { $0.port != 0 || $0.ownPort != 0 }
       start = [Int32](repeating: 0, count: count + 1)
-      for (from, _) in pairs { start[from + 1] += 1 }
+      for pair in pairs { start[pair.from + 1] += 1 }
       for item in 0..<count { start[item + 1] += start[item] }
       var fill = start
       list = [Int32](repeating: 0, count: pairs.count)
-      for (from, to) in pairs {
-        list[Int(fill[from])] = Int32(to)
-        fill[from] += 1
+      port = list
+      ownPort = list
+      for pair in pairs {
+        let slot = Int(fill[pair.from])
+        list[slot] = Int32(pair.to)
+        port[slot] = Int32(pair.port)
+        ownPort[slot] = Int32(pair.ownPort)
+        fill[pair.from] += 1
       }
     }
 
@@ -39,13 +53,19 @@ struct Ordering {
     self.layering = layering
     self.parents = parents
     layers = layering.layers
-    var pairs: [(Int, Int)] = []
-    for chain in layering.chains where chain.count > 1 {
-      for index in 1..<chain.count { pairs.append((chain[index - 1], chain[index])) }
+    var below: [(from: Int, to: Int, port: Int, ownPort: Int)] = []
+    var above = below
+    for (edge, chain) in layering.chains.enumerated() where chain.count > 1 {
+      let ports = layering.portPlaces[edge]
+      for index in 1..<chain.count {
+        let (upper, lower) = (index == 1 ? ports.upper : 0, index + 1 == chain.count ? ports.lower : 0)
+        below.append((chain[index - 1], chain[index], lower, upper))
+        above.append((chain[index], chain[index - 1], upper, lower))
+      }
     }
     let count = layering.items.count
-    down = Neighbours(pairs, count)
-    up = Neighbours(pairs.map { ($0.1, $0.0) }, count)
+    down = Neighbours(below, count)
+    up = Neighbours(above, count)
     position = [Int](repeating: 0, count: count)
     key = [Double](repeating: 0, count: count)
     clusterRank = [Double](repeating: 0, count: parents.count)
@@ -200,18 +220,23 @@ struct Ordering {
   private func median(_ item: Int, fromAbove: Bool) -> Double {
     let range = fromAbove ? up[item] : down[item]
     if range.isEmpty { return -1 }
-    var places: [Int] = []
+    var places: [Double] = []
     places.reserveCapacity(range.count)
-    for slot in range { places.append(position[Int(fromAbove ? up.list[slot] : down.list[slot])]) }
-    if places.count == 1 { return Double(places[0]) }
-    if places.count == 2 { return Double(places[0] + places[1]) / 2 }
+    for slot in range { places.append(Double(spot(slot, fromAbove ? up : down)) / 1024 + 1) }
+    if places.count == 1 { return places[0] }
+    if places.count == 2 { return (places[0] + places[1]) / 2 }
     places.sort()
     let middle = places.count / 2
-    if places.count % 2 == 1 { return Double(places[middle]) }
+    if places.count % 2 == 1 { return places[middle] }
     let left = places[middle - 1] - places[0]
     let right = places[places.count - 1] - places[middle]
-    if left + right == 0 { return Double(places[middle - 1] + places[middle]) / 2 }
-    return Double(places[middle - 1] * right + places[middle] * left) / Double(left + right)
+    if left + right == 0 { return (places[middle - 1] + places[middle]) / 2 }
+    return (places[middle - 1] * right + places[middle] * left) / (left + right)
+  }
+
+  /// Where an edge meets a neighbour: the neighbour's place in its layer, then the port on it.
+  @inline(__always) func spot(_ slot: Int, _ side: Neighbours) -> Int {
+    position[Int(side.list[slot])] * 1024 + Int(side.port[slot])
   }
 
   /// The order of units by key; those without a key keep their slots.

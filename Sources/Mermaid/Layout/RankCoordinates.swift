@@ -6,12 +6,11 @@ struct RankCoordinates {
   private(set) var half: [Int] = []
   private(set) var total = 0
 
-  init(_ graph: LevelGraph, _ layering: Layering, _ cross: CrossCoordinates) {
+  init(_ graph: LevelGraph, _ layering: Layering, _ lanes: Lanes) {
     half = [Int](repeating: 0, count: layering.layers.count)
     for item in layering.items.indices {
       half[layering.layer[item]] = max(half[layering.layer[item]], layering.half[item])
     }
-    let bends = Self.bends(layering, cross)
     // from the layer where a cluster begins to the one where it ends there is room for its title
     var endings = [[Int]](repeating: [], count: half.count)
     if graph.titleSide == .crossStart {
@@ -19,7 +18,10 @@ struct RankCoordinates {
     }
     var edge = 0
     for at in half.indices {
-      if at > 0 { edge += Self.gap(layering, at - 1, graph.spacing, bend: bends[at - 1]) }
+      if at > 0 {
+        edge += Self.gap(layering, at - 1, graph.spacing, bend: lanes.bend[at - 1])
+        edge += lanes.count[at - 1] * Lanes.width
+      }
       for cluster in endings[at] {
         let first = layering.clusterLayers[cluster].lowerBound
         let needed = graph.clusters[cluster].titleCross + 2 * graph.spacing.padding
@@ -29,20 +31,6 @@ struct RankCoordinates {
       edge += 2 * half[at]
     }
     total = edge
-  }
-
-  /// How far the edges between a layer and the next run sideways at most.
-  private static func bends(_ layering: Layering, _ cross: CrossCoordinates) -> [Int] {
-    var bends = [Int](repeating: 0, count: layering.layers.count)
-    for (edge, chain) in layering.chains.enumerated() where chain.count > 1 {
-      for index in 1..<chain.count {
-        let port = cross.ports[edge][index - 1]
-        let run = cross.items[chain[index]] + port.lower - cross.items[chain[index - 1]] - port.upper
-        let at = layering.layer[chain[index - 1]]
-        bends[at] = max(bends[at], abs(run))
-      }
-    }
-    return bends
   }
 
   /// The room between a layer and the next.

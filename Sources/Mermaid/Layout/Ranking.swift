@@ -5,9 +5,13 @@ struct Ranking {
   private(set) var clusterRanks: [ClosedRange<Int>] = []
   /// Edges that run against the ranks.
   private(set) var isReversed: [Bool]
+  private var liftsSources: Bool
 
-  init(_ graph: LevelGraph) {
+  /// - Parameter liftsSources: nodes that nothing leads to stand as high as they may, not close to what they
+  ///   lead to.
+  init(_ graph: LevelGraph, liftsSources: Bool = false) {
     isReversed = [Bool](repeating: false, count: graph.edges.count)
+    self.liftsSources = liftsSources
     markReturns(graph)
     rank(graph)
   }
@@ -106,7 +110,10 @@ struct Ranking {
     let (nodes, clusters) = (graph.nodes.count, graph.clusters.count)
     func top(_ cluster: Int) -> Int { nodes + 2 * cluster }
     func bottom(_ cluster: Int) -> Int { nodes + 2 * cluster + 1 }
-    var simplex = NetworkSimplex(count: nodes + 2 * clusters, reserving: graph.edges.count + 2 * nodes)
+    let lifted = liftsSources ? sources(graph) : []
+    let root = nodes + 2 * clusters
+    var simplex = NetworkSimplex(
+      count: root + (lifted.isEmpty ? 0 : 1), reserving: graph.edges.count + 2 * nodes)
     for (index, edge) in graph.edges.enumerated() where !skipping.contains(index) {
       let (tail, head) = isReversed[index] ? (edge.to, edge.from) : (edge.from, edge.to)
       let from =
@@ -120,7 +127,17 @@ struct Ranking {
         case .cluster(let cluster): top(cluster)
         }
       if from == to { continue }
-      simplex.add(from, to, length: edge.length, weight: 2)
+      simplex.add(from, to, length: edge.length, weight: lifted.contains(from) ? 0 : 2)
+    }
+    for node in lifted.sorted() {
+      let cluster = graph.nodes[node].cluster
+      simplex.add(cluster < 0 ? root : top(cluster), node, length: 0, weight: 1)
+    }
+    if !lifted.isEmpty {
+      for vertex in 0..<root
+      where vertex < nodes ? graph.nodes[vertex].cluster < 0 : (vertex - nodes) % 2 == 0 {
+        simplex.add(root, vertex, length: 0, weight: 0)
+      }
     }
     for (index, node) in graph.nodes.enumerated() where node.cluster >= 0 {
       simplex.add(top(node.cluster), index, length: 0, weight: 0)
@@ -134,6 +151,18 @@ struct Ranking {
       }
     }
     return simplex
+  }
+
+  /// Nodes that lead to several and that nothing leads to.
+  private func sources(_ graph: LevelGraph) -> Set<Int> {
+    var out = [Int](repeating: 0, count: graph.nodes.count)
+    var isTarget = [Bool](repeating: false, count: graph.nodes.count)
+    for (index, edge) in graph.edges.enumerated() {
+      let (tail, head) = isReversed[index] ? (edge.to, edge.from) : (edge.from, edge.to)
+      if case .node(let node) = tail { out[node] += 1 }
+      if case .node(let node) = head { isTarget[node] = true }
+    }
+    return Set(graph.nodes.indices.filter { out[$0] > 1 && !isTarget[$0] })
   }
 
   /// The ranks that each cluster's members take; parents have smaller indices than children.

@@ -4,6 +4,7 @@ struct Router {
   let layering: Layering
   let cross: CrossCoordinates
   let ranks: RankCoordinates
+  let lanes: Lanes
 
   /// The way of an edge from its upper end down; without points where it has no chain.
   func course(
@@ -12,9 +13,10 @@ struct Router {
     let chain = layering.chains[edge]
     guard chain.count > 1 else { return EdgeCourse() }
     var course = EdgeCourse()
-    var points: [(cross: Double, rank: Double)] = []
+    var stops: [EdgeCourse.Stop] = []
     for (index, item) in chain.enumerated() {
       let at = layering.layer[item]
+      let arrived = stops.count
       let middle = Double(ranks.middle[at])
       let half = Double(ranks.half[at])
       if case .node(let node) = layering.items[item] {
@@ -23,44 +25,57 @@ struct Router {
         let isUpper = index == 0
         let border = middle + (isUpper ? 1 : -1) * reach(node, offset, isUpper)
         if isUpper {
-          points.append((x, border))
-          if middle + half - border > 1 { points.append((x, middle + half)) }
+          stops.append(.init(cross: x, rank: border))
+          if middle + half - border > 1 { stops.append(.init(cross: x, rank: middle + half)) }
         } else {
-          if border - (middle - half) > 1 { points.append((x, middle - half)) }
-          points.append((x, border))
+          if border - (middle - half) > 1 { stops.append(.init(cross: x, rank: middle - half)) }
+          stops.append(.init(cross: x, rank: border))
         }
       } else {
         let x = Double(cross.items[item])
         if index == 0 {
-          points.append((x, middle + half))
+          stops.append(.init(cross: x, rank: middle + half))
         } else if index == chain.count - 1 {
-          points.append((x, middle - half))
+          stops.append(.init(cross: x, rank: middle - half))
         } else if item == layering.labelItem[edge], half < Double(layering.half[item]) + 6 {
           // the label hides the line behind it, which may therefore slant through the label's own box
           let side = Double(layering.before[item])
           let run = { (other: Int) in abs(Double(cross.items[other]) - x) * 0.3 }
-          if run(chain[index - 1]) > side { points.append((x, middle - half)) }
-          points.append((x, middle))
-          if run(chain[index + 1]) > side { points.append((x, middle + half)) }
+          if run(chain[index - 1]) > side { stops.append(.init(cross: x, rank: middle - half)) }
+          stops.append(.init(cross: x, rank: middle))
+          if run(chain[index + 1]) > side { stops.append(.init(cross: x, rank: middle + half)) }
         } else {
-          points.append((x, middle - half))
-          if half > 0.5 { points.append((x, middle + half)) }
+          stops.append(.init(cross: x, rank: middle - half))
+          if half > 0.5 { stops.append(.init(cross: x, rank: middle + half)) }
         }
         if item == layering.labelItem[edge] { course.label = (x, middle) }
       }
+      if index > 0, lanes.lane[edge][index - 1] >= 0 {
+        let track = track(lanes.lane[edge][index - 1], below: layering.layer[chain[index - 1]])
+        let (from, to) = (stops[arrived - 1].cross, stops[arrived].cross)
+        stops.insert(
+          contentsOf: [
+            .init(cross: from, rank: track, isTurn: true), .init(cross: to, rank: track, isTurn: true),
+          ], at: arrived)
+      }
     }
-    course.points = Self.smoothed(points)
+    course.stops = Self.smoothed(stops)
     return course
   }
 
+  /// The place of a lane along the rank axis; lanes share the gap evenly.
+  private func track(_ lane: Int, below layer: Int) -> Double {
+    let low = Double(ranks.middle[layer] + ranks.half[layer])
+    let high = Double(ranks.middle[layer + 1] - ranks.half[layer + 1])
+    return low + (high - low) * Double(lane + 1) / Double(lanes.count[layer] + 1)
+  }
+
   /// Slopes of a monotone interpolation (Fritsch and Carlson, 1980): the line never swings beyond its points.
-  private static func smoothed(
-    _ points: [(cross: Double, rank: Double)]
-  ) -> [(cross: Double, rank: Double, slope: Double)] {
-    var result = points.map { (cross: $0.cross, rank: $0.rank, slope: 0.0) }
-    guard points.count > 2 else { return result }
-    for index in 1..<(points.count - 1) {
-      let (a, b, c) = (points[index - 1], points[index], points[index + 1])
+  private static func smoothed(_ stops: [EdgeCourse.Stop]) -> [EdgeCourse.Stop] {
+    var result = stops
+    guard stops.count > 2 else { return result }
+    for index in 1..<(stops.count - 1) {
+      let (a, b, c) = (stops[index - 1], stops[index], stops[index + 1])
       let (h1, h2) = (b.rank - a.rank, c.rank - b.rank)
       guard h1 > 0.01, h2 > 0.01 else { continue }
       let (d1, d2) = ((b.cross - a.cross) / h1, (c.cross - b.cross) / h2)

@@ -5,10 +5,15 @@ struct SubgraphTree {
   /// By subgraph: the subgraph around it, or -1.
   private(set) var parent: [Int]
   private(set) var depth: [Int]
-  /// Subgraphs that no edge enters past their border.
+  /// Subgraphs that are laid out on their own: those that no edge enters past their border, and those that
+  /// turn against what is around them.
   private(set) var isSeparate: [Bool]
+  /// Subgraphs past whose border an edge runs.
+  private(set) var isEntered: [Bool]
   /// Subgraphs that no edge touches at all.
   private(set) var isIsolated: [Bool]
+  /// By subgraph: the direction in which it runs.
+  private(set) var directions: [Flowchart.Direction] = []
   /// By edge: what it joins.
   private(set) var ends: [(from: Reference, to: Reference)] = []
   /// Edges between a subgraph and something in it.
@@ -21,7 +26,7 @@ struct SubgraphTree {
     case subgraph(Int)
   }
 
-  init(_ chart: Flowchart) {
+  init(_ chart: Flowchart, _ direction: Flowchart.Direction) {
     var subgraphs: [[UInt8]: Int] = [:]
     for (index, subgraph) in chart.subgraphs.enumerated() {
       let key = Array(subgraph.id.utf8)
@@ -35,6 +40,7 @@ struct SubgraphTree {
     depth = [Int](repeating: 0, count: count)
     isSeparate = [Bool](repeating: true, count: count)
     isIsolated = isSeparate
+    isEntered = [Bool](repeating: false, count: count)
     isShadow = chart.nodes.map { subgraphs[Array($0.id.utf8)] != nil }
     for (index, subgraph) in chart.subgraphs.enumerated() {
       for member in subgraph.members {
@@ -53,6 +59,23 @@ struct SubgraphTree {
       ends.append((from, to))
     }
     separate()
+    chooseDirections(chart, direction)
+  }
+
+  /// A subgraph that stands alone turns, as mermaid turns it, unless it says its direction.
+  private mutating func chooseDirections(_ chart: Flowchart, _ root: Flowchart.Direction) {
+    directions = [Flowchart.Direction](repeating: root, count: parent.count)
+    for index in parent.indices.sorted(by: { (depth[$0], $0) < (depth[$1], $1) }) {
+      let outer = parent[index] < 0 ? root : directions[parent[index]]
+      if let asked = chart.subgraphs[index].direction {
+        directions[index] = asked
+        if asked != outer { isSeparate[index] = true }
+      } else if isIsolated[index], !chart.settings.inheritDirection {
+        directions[index] = outer == .down ? .right : .down
+      } else {
+        directions[index] = outer
+      }
+    }
   }
 
   private func reference(
@@ -101,12 +124,15 @@ struct SubgraphTree {
         continue
       }
       isInward.append(false)
-      for inner in left where !right.contains(inner) { isSeparate[inner] = false }
-      for inner in right where !left.contains(inner) { isSeparate[inner] = false }
+      for inner in left where !right.contains(inner) { isEntered[inner] = true }
+      for inner in right where !left.contains(inner) { isEntered[inner] = true }
       if case .subgraph(let subgraph) = from { isIsolated[subgraph] = false }
       if case .subgraph(let subgraph) = to { isIsolated[subgraph] = false }
     }
-    for index in parent.indices where !isSeparate[index] { isIsolated[index] = false }
+    for index in parent.indices where isEntered[index] {
+      isSeparate[index] = false
+      isIsolated[index] = false
+    }
   }
 
   /// The innermost subgraph that is laid out on its own around something, or -1 for the whole diagram.

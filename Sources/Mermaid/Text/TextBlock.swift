@@ -58,7 +58,8 @@ struct TextBlock: Sendable {
     var width: Double
   }
 
-  /// Breaks at blanks, in long words behind `/ - _ .` and before capitals, else anywhere.
+  /// Breaks at blanks, in long words behind `/ - _ .` and before capitals, else anywhere; into as few lines as
+  /// the limit allows, as even as they can be.
   private mutating func wrap(_ runs: [TextRun], _ size: Double, _ bold: Bool, _ limit: Double) {
     var pieces: [Piece] = []
     for run in runs {
@@ -68,6 +69,27 @@ struct TextBlock: Sendable {
         pieces.append(Piece(scalar: scalar, look: run.look, width: width))
       }
     }
+    var best = Self.broken(pieces, limit)
+    // beyond this length nobody sees whether lines are even
+    if best.lines.count <= 12 {
+      var (low, high) = (limit / 2, limit)
+      for _ in 0..<6 {
+        let middle = (low + high) / 2
+        let other = Self.broken(pieces, middle)
+        if other.lines.count <= best.lines.count, other.splitWords <= best.splitWords {
+          (best, high) = (other, middle)
+        } else {
+          low = middle
+        }
+      }
+    }
+    for line in best.lines { emit(pieces[line]) }
+  }
+
+  /// The lines of pieces within a limit, and how many words are split between lines.
+  private static func broken(_ pieces: [Piece], _ limit: Double) -> (lines: [Range<Int>], splitWords: Int) {
+    var lines: [Range<Int>] = []
+    var splitWords = 0
     var start = 0
     while start < pieces.count {
       var end = start
@@ -79,31 +101,53 @@ struct TextBlock: Sendable {
       var next = end
       if end < pieces.count {
         while end < pieces.count, pieces[end].width == 0 { end += 1 }
-        (end, next) = Self.breakPlace(pieces, start, end)
+        (end, next) = breakPlace(pieces, start, end, limit)
+        if end == next, end < pieces.count { splitWords += 1 }
       }
-      emit(pieces[start..<end])
+      lines.append(start..<end)
       start = next
       while start < pieces.count, pieces[start].scalar == " " { start += 1 }
     }
+    return (lines, splitWords)
   }
 
-  private static func breakPlace(_ pieces: [Piece], _ start: Int, _ limit: Int) -> (end: Int, next: Int) {
-    if limit < pieces.count, pieces[limit].scalar == " " { return (limit, limit + 1) }
-    var at = limit - 1
+  private static func breakPlace(
+    _ pieces: [Piece], _ start: Int, _ end: Int, _ limit: Double
+  ) -> (end: Int, next: Int) {
+    if end < pieces.count, pieces[end].scalar == " " { return (end, end + 1) }
+    var at = end - 1
     while at > start {
       if pieces[at].scalar == " " { return (at, at + 1) }
       at -= 1
     }
-    at = limit - 1
-    let least = start + (limit - start) / 3
+    if let whole = slightlyLongWord(pieces, start, limit) { return whole }
+    at = end - 1
+    let least = start + (end - start) / 3
     while at > least {
-      if "/-_.,:".unicodeScalars.contains(pieces[at].scalar) { return (at + 1, at + 1) }
+      let isRepeated = at + 1 < pieces.count && Self.joints.contains(pieces[at + 1].scalar)
+      if Self.joints.contains(pieces[at].scalar), !isRepeated { return (at + 1, at + 1) }
       if pieces[at].scalar.properties.isUppercase, pieces[at - 1].scalar.properties.isLowercase {
         return (at, at)
       }
       at -= 1
     }
-    return (limit, limit)
+    return (end, end)
+  }
+
+  private static let joints = Array("/-_.,:".unicodeScalars)
+
+  /// A word that exceeds the limit by less than a seventh stays whole.
+  private static func slightlyLongWord(
+    _ pieces: [Piece], _ start: Int, _ limit: Double
+  ) -> (end: Int, next: Int)? {
+    var end = start
+    var width = 0.0
+    while end < pieces.count, pieces[end].scalar != " " {
+      width += pieces[end].width
+      if width > limit * 1.15 { return nil }
+      end += 1
+    }
+    return (end, min(end + 1, pieces.count))
   }
 
   private mutating func emit(_ pieces: ArraySlice<Piece>) {
