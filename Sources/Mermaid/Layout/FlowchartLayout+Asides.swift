@@ -18,12 +18,14 @@ extension FlowchartLayout {
       guard let line = best?.line else { continue }
       drawing.edges[index] = line
       obstacles = known
-      if let box = labelBox(line, text) { obstacles?.append(Obstacle(box: box, cost: Obstacle.label)) }
+      if let box = labelBox(line, text) {
+        obstacles?.append(Obstacle(box: box, cost: Obstacle.label, edge: index))
+      }
     }
   }
 
   /// Something that a line should not run over, and how bad it would be.
-  private struct Obstacle {
+  struct Obstacle {
     static let solid = 1_000_000.0
     static let label = 100_000.0
 
@@ -31,9 +33,11 @@ extension FlowchartLayout {
     var cost: Double
     /// The node that it is, for which it is no obstacle as an end.
     var node = -1
+    /// The edge whose label it is.
+    var edge = -1
   }
 
-  private func gatherObstacles() -> [Obstacle] {
+  func gatherObstacles() -> [Obstacle] {
     var found: [Obstacle] = []
     for (index, node) in drawing.nodes.enumerated() {
       if let node { found.append(Obstacle(box: node.box, cost: Obstacle.solid, node: index)) }
@@ -42,22 +46,25 @@ extension FlowchartLayout {
       guard let group, group.title.width > 0 else { continue }
       found.append(Obstacle(box: group.titleBox, cost: Obstacle.solid))
     }
-    for (line, text) in zip(drawing.edges, drawing.edgeTexts) {
-      if let line, let box = labelBox(line, text) { found.append(Obstacle(box: box, cost: Obstacle.label)) }
+    for (index, line) in drawing.edges.enumerated() {
+      if let line, let box = labelBox(line, drawing.edgeTexts[index]) {
+        found.append(Obstacle(box: box, cost: Obstacle.label, edge: index))
+      }
     }
     return found
   }
 
-  private func labelBox(_ line: FlowchartDrawing.EdgeLine, _ text: TextBlock) -> Box? {
+  func labelBox(_ line: FlowchartDrawing.EdgeLine, _ text: TextBlock) -> Box? {
     guard let middle = line.label, text.width > 0 else { return nil }
     return Box(
       x: middle.x - text.width / 2, y: middle.y - text.height / 2, width: text.width, height: text.height)
   }
 
   /// The line with its label where it covers least, and the cost of both.
-  private func labelled(
+  func labelled(
     _ line: FlowchartDrawing.EdgeLine, _ text: TextBlock,
-    between ends: (from: SubgraphTree.Reference, to: SubgraphTree.Reference), _ obstacles: [Obstacle]
+    between ends: (from: SubgraphTree.Reference, to: SubgraphTree.Reference), _ obstacles: [Obstacle],
+    _ lines: [[Point]] = []
   ) -> (FlowchartDrawing.EdgeLine, Double) {
     let points = line.samples(step: 6)
     var cost = 0.0
@@ -68,7 +75,7 @@ extension FlowchartLayout {
     }
     guard text.width > 0 else { return (line, cost) }
     var best: (cost: Double, place: Point)?
-    for part in [0.5, 0.3, 0.7] {
+    for part in [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] {
       let at = points[Int(Double(points.count - 1) * part)]
       for side in [0, 1.0, -1] {
         let place = Point(x: at.x + side * (text.width / 2 + 6), y: at.y)
@@ -76,6 +83,7 @@ extension FlowchartLayout {
           x: place.x - text.width / 2, y: place.y - text.height / 2, width: text.width, height: text.height)
         var own = abs(side) + abs(part - 0.5)
         for obstacle in obstacles where box.meets(obstacle.box) { own += obstacle.cost }
+        for line in lines where line.contains(where: box.contains) { own += Obstacle.label / 2 }
         if box.x < 0 || box.right > drawing.width { own += Obstacle.solid }
         if own < best?.cost ?? .infinity { best = (own, place) }
       }
@@ -85,7 +93,7 @@ extension FlowchartLayout {
     return (line, cost + (best?.cost ?? 0))
   }
 
-  private func box(_ reference: SubgraphTree.Reference) -> Box? {
+  func box(_ reference: SubgraphTree.Reference) -> Box? {
     switch reference {
     case .node(let node): drawing.nodes[node]?.box
     case .subgraph(let subgraph): drawing.groups[subgraph]?.box

@@ -54,6 +54,7 @@ struct FlowchartLayout {
     layout.settle(root, dx: margin, dy: margin)
     layout.freeTitles()
     layout.routeAside()
+    layout.mendEdges()
     return layout.drawing
   }
 
@@ -76,7 +77,9 @@ struct FlowchartLayout {
       }
       drawing.edgeTexts.append(
         edge.stroke == .invisible
-          ? .empty : TextBlock(label, size: size * 0.93, bold: isTaken, limit: limit * 0.65))
+          ? .empty
+          : TextBlock(
+            label, size: size * 0.93, bold: isTaken, limit: limit * 0.65, wordLimit: limit))
     }
     for subgraph in chart.subgraphs {
       titles.append(

@@ -39,11 +39,13 @@ struct Router {
           stops.append(.init(cross: x, rank: middle - half))
         } else if item == layering.labelItem[edge], half < Double(layering.half[item]) + 6 {
           // the label hides the line behind it, which may therefore slant through the label's own box
-          let side = Double(layering.before[item])
-          let run = { (other: Int) in abs(Double(cross.items[other]) - x) * 0.3 }
-          if run(chain[index - 1]) > side { stops.append(.init(cross: x, rank: middle - half)) }
+          if leavesAside(item, toward: chain[index - 1]) {
+            stops.append(.init(cross: x, rank: middle - half))
+          }
           stops.append(.init(cross: x, rank: middle))
-          if run(chain[index + 1]) > side { stops.append(.init(cross: x, rank: middle + half)) }
+          if leavesAside(item, toward: chain[index + 1]) {
+            stops.append(.init(cross: x, rank: middle + half))
+          }
         } else {
           stops.append(.init(cross: x, rank: middle - half))
           if half > 0.5 { stops.append(.init(cross: x, rank: middle + half)) }
@@ -61,6 +63,17 @@ struct Router {
     }
     course.stops = Self.smoothed(stops)
     return course
+  }
+
+  /// Would a line that slants from the middle of a label to a neighbour leave the label at its side, where
+  /// other labels may stand, and not at its end?
+  private func leavesAside(_ item: Int, toward other: Int) -> Bool {
+    let (at, next) = (layering.layer[item], layering.layer[other])
+    let half = Double(ranks.half[at])
+    let way = abs(Double(ranks.middle[next] - ranks.middle[at])) - Double(ranks.half[next])
+    let run = abs(Double(cross.items[other] - cross.items[item])) + 12
+    // a curve runs steeper in places than the straight line
+    return run * min(1, 1.5 * half / max(way, 1)) > Double(layering.before[item])
   }
 
   /// The place of a lane along the rank axis; lanes share the gap evenly.

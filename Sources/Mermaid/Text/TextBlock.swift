@@ -13,15 +13,17 @@ struct TextBlock: Sendable {
 
   static let empty = TextBlock()
 
-  /// - Parameter limit: the pixels after which a line wraps.
-  init(_ text: LabelText, size: Double, bold: Bool = false, limit: Double) {
+  /// - Parameters:
+  ///   - limit: the pixels after which a line wraps.
+  ///   - wordLimit: the pixels up to which a word without joints stays whole; nil: no more than the limit.
+  init(_ text: LabelText, size: Double, bold: Bool = false, limit: Double, wordLimit: Double? = nil) {
     if text.isEmpty { return }
     for runs in text.lines {
       let width = runs.reduce(0) { $0 + Self.width(of: $1, size, bold) }
       if width <= limit {
         lines.append(Line(runs: runs, width: width))
       } else {
-        wrap(runs, size, bold, limit)
+        wrap(runs, size, bold, limit, wordLimit ?? limit)
       }
     }
     self.width = lines.map(\.width).max() ?? 0
@@ -60,7 +62,9 @@ struct TextBlock: Sendable {
 
   /// Breaks at blanks, in long words behind `/ - _ .` and before capitals, else anywhere; into as few lines as
   /// the limit allows, as even as they can be.
-  private mutating func wrap(_ runs: [TextRun], _ size: Double, _ bold: Bool, _ limit: Double) {
+  private mutating func wrap(
+    _ runs: [TextRun], _ size: Double, _ bold: Bool, _ limit: Double, _ wordLimit: Double
+  ) {
     var pieces: [Piece] = []
     for run in runs {
       for scalar in run.text.unicodeScalars {
@@ -69,14 +73,14 @@ struct TextBlock: Sendable {
         pieces.append(Piece(scalar: scalar, look: run.look, width: width))
       }
     }
-    var best = Self.broken(pieces, limit)
+    var best = Self.broken(pieces, limit, wordLimit)
     // beyond this length nobody sees whether lines are even
     if best.lines.count <= 12 {
       var (low, high) = (limit / 2, limit)
       for _ in 0..<6 {
         let middle = (low + high) / 2
-        let other = Self.broken(pieces, middle)
-        if other.lines.count <= best.lines.count, other.splitWords <= best.splitWords {
+        let other = Self.broken(pieces, middle, min(wordLimit, middle * wordLimit / limit))
+        if other.lines.count <= best.lines.count, other.breaks <= best.breaks {
           (best, high) = (other, middle)
         } else {
           low = middle
@@ -86,10 +90,13 @@ struct TextBlock: Sendable {
     for line in best.lines { emit(pieces[line]) }
   }
 
-  /// The lines of pieces within a limit, and how many words are split between lines.
-  private static func broken(_ pieces: [Piece], _ limit: Double) -> (lines: [Range<Int>], splitWords: Int) {
+  /// The lines of pieces within a limit, and how many words are broken between lines; a word broken at no joint
+  /// counts a thousand.
+  private static func broken(
+    _ pieces: [Piece], _ limit: Double, _ wordLimit: Double
+  ) -> (lines: [Range<Int>], breaks: Int) {
     var lines: [Range<Int>] = []
-    var splitWords = 0
+    var breaks = 0
     var start = 0
     while start < pieces.count {
       var end = start
@@ -101,54 +108,59 @@ struct TextBlock: Sendable {
       var next = end
       if end < pieces.count {
         while end < pieces.count, pieces[end].width == 0 { end += 1 }
-        (end, next) = breakPlace(pieces, start, end, limit)
-        if end == next, end < pieces.count { splitWords += 1 }
+        let place = breakPlace(pieces, start, end, limit, wordLimit)
+        (end, next) = (place.end, place.next)
+        breaks += place.cost
       }
       lines.append(start..<end)
       start = next
       while start < pieces.count, pieces[start].scalar == " " { start += 1 }
     }
-    return (lines, splitWords)
+    return (lines, breaks)
   }
 
   private static func breakPlace(
-    _ pieces: [Piece], _ start: Int, _ end: Int, _ limit: Double
-  ) -> (end: Int, next: Int) {
-    if end < pieces.count, pieces[end].scalar == " " { return (end, end + 1) }
+    _ pieces: [Piece], _ start: Int, _ end: Int, _ limit: Double, _ wordLimit: Double
+  ) -> (end: Int, next: Int, cost: Int) {
+    if end < pieces.count, pieces[end].scalar == " " { return (end, end + 1, 0) }
     var at = end - 1
     while at > start {
-      if pieces[at].scalar == " " { return (at, at + 1) }
+      if pieces[at].scalar == " " { return (at, at + 1, 0) }
       at -= 1
     }
-    if let whole = slightlyLongWord(pieces, start, limit) { return whole }
-    at = end - 1
-    let least = start + (end - start) / 3
-    while at > least {
-      let isRepeated = at + 1 < pieces.count && Self.joints.contains(pieces[at + 1].scalar)
-      if Self.joints.contains(pieces[at].scalar), !isRepeated { return (at + 1, at + 1) }
-      if pieces[at].scalar.properties.isUppercase, pieces[at - 1].scalar.properties.isLowercase {
-        return (at, at)
-      }
-      at -= 1
-    }
-    return (end, end)
+    // the line is one long word
+    if let whole = wordEnd(pieces, start, limit * 1.15) { return (whole, min(whole + 1, pieces.count), 0) }
+    if let joint = joint(pieces, start, end) { return (joint, joint, 1) }
+    if let whole = wordEnd(pieces, start, wordLimit) { return (whole, min(whole + 1, pieces.count), 0) }
+    return (end, end, 1000)
   }
 
-  private static let joints = Array("/-_.,:".unicodeScalars)
-
-  /// A word that exceeds the limit by less than a seventh stays whole.
-  private static func slightlyLongWord(
-    _ pieces: [Piece], _ start: Int, _ limit: Double
-  ) -> (end: Int, next: Int)? {
+  /// The end of the word that begins at a piece, where it is no longer than the limit.
+  private static func wordEnd(_ pieces: [Piece], _ start: Int, _ limit: Double) -> Int? {
     var end = start
     var width = 0.0
     while end < pieces.count, pieces[end].scalar != " " {
       width += pieces[end].width
-      if width > limit * 1.15 { return nil }
+      if width > limit { return nil }
       end += 1
     }
-    return (end, min(end + 1, pieces.count))
+    return end
   }
+
+  /// The last place between the pieces where a word may be broken.
+  private static func joint(_ pieces: [Piece], _ start: Int, _ end: Int) -> Int? {
+    var at = end - 1
+    let least = start + (end - start) / 5
+    while at > least {
+      let isRepeated = at + 1 < pieces.count && joints.contains(pieces[at + 1].scalar)
+      if joints.contains(pieces[at].scalar), !isRepeated { return at + 1 }
+      if pieces[at].scalar.properties.isUppercase, pieces[at - 1].scalar.properties.isLowercase { return at }
+      at -= 1
+    }
+    return nil
+  }
+
+  private static let joints = Array("/-_.,:(&=?".unicodeScalars)
 
   private mutating func emit(_ pieces: ArraySlice<Piece>) {
     var slice = pieces

@@ -1,0 +1,146 @@
+/// The last look at a drawing: edges that run over what is not theirs get a way of their own.
+extension FlowchartLayout {
+  mutating func mendEdges() {
+    var obstacles = gatherObstacles()
+    let index = ObstacleIndex(obstacles.map(\.box))
+    let broken = drawing.edges.indices.filter { edge in
+      guard chart.edges[edge].stroke != .invisible, !tree.isInward[edge], let line = drawing.edges[edge]
+      else { return false }
+      return isDetached(line, edge) || runsOver(line, edge, obstacles, index)
+    }
+    var work = 30_000_000
+    for edge in broken.prefix(60) {
+      let lines = lines(besides: edge)
+      guard let way = way(of: edge, obstacles, lines, &work), let line = Self.rounded(way) else { continue }
+      let others = obstacles.filter { $0.edge != edge }
+      let (whole, _) = labelled(line, drawing.edgeTexts[edge], between: tree.ends[edge], others, lines)
+      drawing.edges[edge] = whole
+      obstacles = others
+      if let box = labelBox(whole, drawing.edgeTexts[edge]) {
+        obstacles.append(Obstacle(box: box, cost: Obstacle.label, edge: edge))
+      }
+    }
+  }
+
+  /// Does an end of the line lie away from what the edge joins?
+  private func isDetached(_ line: FlowchartDrawing.EdgeLine, _ edge: Int) -> Bool {
+    let ends = tree.ends[edge]
+    guard let from = box(ends.from), let to = box(ends.to), let last = line.segments.last?.end else {
+      return false
+    }
+    return !from.grown(by: 10).contains(line.start) || !to.grown(by: 10).contains(last)
+  }
+
+  private func isEnd(_ obstacle: Obstacle, of edge: Int) -> Bool {
+    let ends = tree.ends[edge]
+    return obstacle.edge == edge
+      || obstacle.node >= 0 && [ends.from, ends.to].contains(.node(obstacle.node))
+  }
+
+  private func runsOver(
+    _ line: FlowchartDrawing.EdgeLine, _ edge: Int, _ obstacles: [Obstacle], _ index: ObstacleIndex
+  ) -> Bool {
+    for point in line.samples(step: 6) {
+      for near in index.near(point) {
+        let obstacle = obstacles[near]
+        if obstacle.box.grown(by: -1).contains(point), !isEnd(obstacle, of: edge) { return true }
+      }
+    }
+    return false
+  }
+
+  private func way(of edge: Int, _ obstacles: [Obstacle], _ lines: [[Point]], _ work: inout Int) -> [Point]? {
+    let ends = tree.ends[edge]
+    let starts = stubs(ends.from)
+    let goals = stubs(ends.to)
+    if starts.isEmpty || goals.isEmpty { return nil }
+    var known: [WaySearch.Obstacle] = []
+    for obstacle in obstacles where obstacle.edge != edge {
+      let isOwn = isEnd(obstacle, of: edge)
+      known.append(
+        .init(box: obstacle.box.grown(by: isOwn ? 0 : 6), cost: isOwn ? 2_000 : obstacle.cost))
+    }
+    let around = Set(tree.ancestors(ends.from) + tree.ancestors(ends.to))
+    for (subgraph, group) in drawing.groups.enumerated() {
+      guard let group, !around.contains(subgraph) else { continue }
+      let isOwn = ends.from == .subgraph(subgraph) || ends.to == .subgraph(subgraph)
+      known.append(.init(box: group.box.grown(by: isOwn ? 0 : 5), cost: isOwn ? 2_000 : 60))
+    }
+    let search = WaySearch(
+      bounds: Box(x: 4, y: 4, width: drawing.width - 8, height: drawing.height - 8), obstacles: known,
+      lines: lines)
+    return search.way(from: starts, to: goals, work: &work)?.points
+  }
+
+  private func lines(besides edge: Int) -> [[Point]] {
+    drawing.edges.indices.compactMap { other in
+      other == edge || chart.edges[other].stroke == .invisible ? nil : drawing.edges[other]?.samples(step: 12)
+    }
+  }
+
+  /// Where an edge may leave a node or a subgraph, on each side.
+  private func stubs(_ reference: SubgraphTree.Reference) -> [WaySearch.Stub] {
+    guard let box = box(reference) else { return [] }
+    let middle = box.middle
+    var found: [WaySearch.Stub] = []
+    for isLevel in [false, true] {
+      let room = (isLevel ? box.height : box.width) / 2
+      for shift in [0.0, -9, 9, -18, 18] where abs(shift) < room - 4 {
+        for isPositive in [true, false] {
+          var reach = (isLevel ? box.width : box.height) / 2
+          if case .node(let node) = reference, let outline = drawing.nodes[node]?.outline {
+            reach = outline.reach(offset: shift, horizontal: isLevel, positive: isPositive)
+          }
+          let sign = isPositive ? 1.0 : -1
+          func point(_ distance: Double) -> Point {
+            isLevel
+              ? Point(x: middle.x + sign * distance, y: middle.y + shift)
+              : Point(x: middle.x + shift, y: middle.y + sign * distance)
+          }
+          found.append(.init(end: point(reach), out: point(reach + 12), cost: abs(shift)))
+        }
+      }
+    }
+    return found
+  }
+
+  /// A way with round corners.
+  private static func rounded(_ way: [Point]) -> FlowchartDrawing.EdgeLine? {
+    guard way.count > 1 else { return nil }
+    var line = FlowchartDrawing.EdgeLine(start: way[0], segments: [])
+    for at in 1..<way.count {
+      if at + 1 < way.count {
+        line.segments += CurveStyle.turn(way[at - 1], way[at], way[at + 1])
+      } else {
+        line.segments.append(.init(controls: nil, end: way[at]))
+      }
+    }
+    return line
+  }
+}
+
+/// Boxes by the squares of a coarse net that they touch.
+private struct ObstacleIndex {
+  private static let side = 64.0
+  private var cells: [Cell: [Int]] = [:]
+
+  private struct Cell: Hashable {
+    var x: Int
+    var y: Int
+  }
+
+  init(_ boxes: [Box]) {
+    for (index, box) in boxes.enumerated() {
+      let (low, high) = (Self.cell(Point(x: box.x, y: box.y)), Self.cell(Point(x: box.right, y: box.bottom)))
+      for x in low.x...max(low.x, high.x) {
+        for y in low.y...max(low.y, high.y) { cells[Cell(x: x, y: y), default: []].append(index) }
+      }
+    }
+  }
+
+  private static func cell(_ point: Point) -> Cell {
+    Cell(x: Int((point.x / side).rounded(.down)), y: Int((point.y / side).rounded(.down)))
+  }
+
+  func near(_ point: Point) -> [Int] { cells[Self.cell(point)] ?? [] }
+}
