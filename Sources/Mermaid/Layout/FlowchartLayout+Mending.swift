@@ -2,15 +2,18 @@
 extension FlowchartLayout {
   mutating func mendEdges() {
     var obstacles = gatherObstacles()
-    let index = ObstacleIndex(obstacles.map(\.box))
+    let index = BoxIndex(obstacles.map(\.box))
     let broken = drawing.edges.indices.filter { edge in
       guard chart.edges[edge].stroke != .invisible, !tree.isInward[edge], let line = drawing.edges[edge]
       else { return false }
       return isDetached(line, edge) || runsOver(line, edge, obstacles, index)
     }
+    if broken.isEmpty { return }
+    var lines = drawing.edges.indices.map { line(of: $0) }
     var work = 30_000_000
     for edge in broken.prefix(60) {
-      let lines = lines(besides: edge)
+      lines[edge] = []
+      defer { lines[edge] = self.line(of: edge) }
       guard let way = way(of: edge, obstacles, lines, &work), let line = Self.rounded(way) else { continue }
       let others = obstacles.filter { $0.edge != edge }
       let (whole, _) = labelled(line, drawing.edgeTexts[edge], between: tree.ends[edge], others, lines)
@@ -38,7 +41,7 @@ extension FlowchartLayout {
   }
 
   private func runsOver(
-    _ line: FlowchartDrawing.EdgeLine, _ edge: Int, _ obstacles: [Obstacle], _ index: ObstacleIndex
+    _ line: FlowchartDrawing.EdgeLine, _ edge: Int, _ obstacles: [Obstacle], _ index: BoxIndex
   ) -> Bool {
     for point in line.samples(step: 6) {
       for near in index.near(point) {
@@ -72,10 +75,8 @@ extension FlowchartLayout {
     return search.way(from: starts, to: goals, work: &work)?.points
   }
 
-  private func lines(besides edge: Int) -> [[Point]] {
-    drawing.edges.indices.compactMap { other in
-      other == edge || chart.edges[other].stroke == .invisible ? nil : drawing.edges[other]?.samples(step: 12)
-    }
+  private func line(of edge: Int) -> [Point] {
+    chart.edges[edge].stroke == .invisible ? [] : drawing.edges[edge]?.samples(step: 12) ?? []
   }
 
   /// Where an edge may leave a node or a subgraph, on each side.
@@ -117,30 +118,4 @@ extension FlowchartLayout {
     }
     return line
   }
-}
-
-/// Boxes by the squares of a coarse net that they touch.
-private struct ObstacleIndex {
-  private static let side = 64.0
-  private var cells: [Cell: [Int]] = [:]
-
-  private struct Cell: Hashable {
-    var x: Int
-    var y: Int
-  }
-
-  init(_ boxes: [Box]) {
-    for (index, box) in boxes.enumerated() {
-      let (low, high) = (Self.cell(Point(x: box.x, y: box.y)), Self.cell(Point(x: box.right, y: box.bottom)))
-      for x in low.x...max(low.x, high.x) {
-        for y in low.y...max(low.y, high.y) { cells[Cell(x: x, y: y), default: []].append(index) }
-      }
-    }
-  }
-
-  private static func cell(_ point: Point) -> Cell {
-    Cell(x: Int((point.x / side).rounded(.down)), y: Int((point.y / side).rounded(.down)))
-  }
-
-  func near(_ point: Point) -> [Int] { cells[Self.cell(point)] ?? [] }
 }

@@ -23,6 +23,10 @@ struct Layering {
   private(set) var half: [Int] = []
   private(set) var layer: [Int] = []
   private(set) var kinds: [Kind] = []
+  /// Edges that would bring more items than this are not layered: nobody could follow them, and their places
+  /// would cost seconds.
+  private static let mostItems = 60_000
+
   /// Items by layer, in no order yet.
   private(set) var layers: [[Int]] = []
   /// The items of each edge from its upper end to its lower one; empty when it cannot be layered.
@@ -151,7 +155,7 @@ struct Layering {
       (portPlace(upper, edge, graph, isUpper: true), portPlace(lower, edge, graph, isUpper: false)))
     let first = layer(of: upper, isUpper: true)
     let last = layer(of: lower, isUpper: false)
-    guard first < last else {
+    guard first < last, items.count + last - first < Self.mostItems else {
       chains.append([])
       return
     }

@@ -74,7 +74,7 @@ struct Ordering {
   mutating func run() {
     let edges = down.list.count
     let starts = edges <= 600 ? 4 : edges <= 4_000 ? 2 : 1
-    let sweeps = edges <= 2_000 ? 24 : 8
+    let sweeps = edges <= 2_000 ? 24 : edges <= 20_000 ? 8 : 3
     for start in 0..<starts {
       begin(start)
       var crossings = count()
