@@ -85,6 +85,12 @@ struct Colour: Sendable, Hashable {
     return (max(a, b) + 0.05) / (min(a, b) + 0.05)
   }
 
+  /// So many hundredths of it, and another colour for the rest.
+  func mixed(_ percent: Int, with other: Colour) -> Colour {
+    func part(_ own: Int, _ other: Int) -> Int { (own * percent + other * (100 - percent)) / 100 }
+    return Colour(red: part(red, other.red), green: part(green, other.green), blue: part(blue, other.blue))
+  }
+
   static let black = Colour(red: 17, green: 24, blue: 39)
   static let white = Colour(red: 255, green: 255, blue: 255)
 }

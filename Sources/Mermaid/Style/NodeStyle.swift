@@ -47,6 +47,8 @@ struct NodeStyle {
       if asked == nil || asked.map({ fill.contrast(with: $0) < 4.5 }) == true {
         colour = fill.contrast(with: .black) >= fill.contrast(with: .white) ? "#111827" : "#fff"
       }
+    } else if let value = colour, let asked = Colour(value) {
+      colour = Self.readable(value, asked)
     }
     if let colour { text.append("fill:\(colour)") }
     for property in ["font-weight", "font-style", "text-decoration"] {
@@ -61,5 +63,18 @@ struct NodeStyle {
     }
     self.shape = shape.joined(separator: ";")
     self.text = text.joined(separator: ";")
+  }
+
+  /// The colour of a text on nodes that the page fills: as much of it as both light and dark pages can bear.
+  private static func readable(_ value: String, _ colour: Colour) -> String {
+    let pages = [
+      (node: Colour(red: 248, green: 250, blue: 252), text: Colour(red: 15, green: 23, blue: 42)),
+      (node: Colour(red: 30, green: 41, blue: 59), text: Colour(red: 241, green: 245, blue: 249)),
+    ]
+    for percent in stride(from: 100, through: 10, by: -10) {
+      let isEnough = pages.allSatisfy { colour.mixed(percent, with: $0.text).contrast(with: $0.node) >= 4.5 }
+      if isEnough { return percent == 100 ? value : "color-mix(in srgb,\(value) \(percent)%,var(--dt))" }
+    }
+    return "var(--dt)"
   }
 }
