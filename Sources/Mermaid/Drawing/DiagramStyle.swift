@@ -21,13 +21,16 @@ enum DiagramStyle {
     .diagram .node>.bare{fill:none;stroke:none}
     .diagram .node>.line{fill:none}
     .diagram .node>.full{fill:var(--dl)}
+    .diagram .note>path{fill:var(--k);stroke:var(--q);stroke-width:1}
     .diagram .group>rect{fill:var(--dg);stroke:var(--dl);stroke-opacity:.45;stroke-width:1}
     .diagram .group>text{font-weight:700}
     .diagram .edge{fill:none;stroke:var(--dl);stroke-width:1.5}
     .diagram .thick{stroke-width:3}
     .diagram .dotted{stroke-dasharray:2 4;stroke-linecap:round}
+    .diagram .dashed{stroke-dasharray:6 4}
     .diagram .head{fill:var(--dl);stroke:var(--dl);stroke-width:1}
     .diagram .open{fill:var(--db);stroke-width:1.5}
+    .diagram .wire{fill:none;stroke-width:1.5}
     .diagram .plate{fill:var(--db)}
     .diagram .label text{font-size:.93em}
     .diagram .own,.diagram .own>*{font-size:1em}
@@ -37,6 +40,7 @@ enum DiagramStyle {
     .diagram .u{text-decoration:underline}
     .diagram .s{text-decoration:line-through}
     .diagram a text{fill:var(--da);text-decoration:underline}
+    .diagram a .cell{fill:var(--dt);text-decoration:none}
     .diagram .rule{fill:none;stroke:var(--dl);stroke-width:1}
     .diagram .faint{fill:none;stroke:var(--dl);stroke-width:1;stroke-opacity:.3}
     .diagram .tint{fill:var(--k);stroke:var(--q);stroke-width:1}

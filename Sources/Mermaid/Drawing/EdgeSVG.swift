@@ -15,11 +15,12 @@ struct EdgeSVG {
     switch edge.stroke {
     case .thick: classes += " thick"
     case .dotted: classes += " dotted"
+    case .dashed: classes += " dashed"
     case .normal, .invisible: if edge.isAnimated { classes += " dotted" }
     }
     let shown = isTaken ? "" : style.shape
     var short = line
-    short.shorten(start: cut(edge.start), end: cut(edge.end))
+    short.shorten(start: edge.start.length, end: edge.end.length)
     var path = PathData()
     path.move(short.start.x, short.start.y)
     for segment in short.segments {
@@ -32,58 +33,12 @@ struct EdgeSVG {
     canvas.path(path, classes, style: shown)
     let scale = isTaken || edge.stroke == .thick ? 1.3 : 1
     let (finish, outset) = (line.finish, line.outset)
-    head(edge.end, finish.tip, finish.from, scale, isTaken, shown, &canvas)
-    head(edge.start, outset.tip, outset.from, scale, isTaken, shown, &canvas)
-  }
-
-  /// How much of the line a head covers.
-  private func cut(_ head: Flowchart.ArrowHead) -> Double {
-    switch head {
-    case .none, .cross: 0
-    case .point: 6
-    case .circle: 8
+    let stroke = shown.split(separator: ";").first { $0.hasPrefix("stroke:") }?.dropFirst(7)
+    for (kind, tip, from) in [(edge.end, finish.tip, finish.from), (edge.start, outset.tip, outset.from)] {
+      HeadSVG(
+        head: kind, tip: tip, from: from, scale: scale, isTaken: isTaken, stroke: stroke.map(String.init)
+      ).draw(on: &canvas)
     }
-  }
-
-  private func head(
-    _ head: Flowchart.ArrowHead, _ tip: Point, _ from: Point,
-    _ scale: Double, _ isTaken: Bool, _ style: String, _ canvas: inout Canvas
-  ) {
-    let (dx, dy) = (tip.x - from.x, tip.y - from.y)
-    let length = max((dx * dx + dy * dy).squareRoot(), 0.001)
-    let (ux, uy) = (dx / length, dy / length)
-    func point(_ back: Double, _ side: Double) -> (Double, Double) {
-      (tip.x - ux * back - uy * side, tip.y - uy * back + ux * side)
-    }
-    var path = PathData()
-    var classes = isTaken ? "head taken" : "head"
-    switch head {
-    case .none: return
-    case .point:
-      path.move(tip.x, tip.y)
-      for side in [1.0, -1] {
-        let (x, y) = point(8 * scale, side * 3.8 * scale)
-        path.line(x, y)
-      }
-      path.close()
-    case .circle:
-      let (x, y) = point(8, 0)
-      path.move(tip.x, tip.y)
-      path.arc(4, 4, clockwise: true, x, y)
-      path.arc(4, 4, clockwise: true, tip.x, tip.y)
-      path.close()
-      classes += " open"
-    case .cross:
-      for side in [1.0, -1] {
-        let (a, b) = (point(2, side * 4), point(10, -side * 4))
-        path.move(a.0, a.1)
-        path.line(b.0, b.1)
-      }
-      classes += " open"
-    }
-    let stroke = style.split(separator: ";").first { $0.hasPrefix("stroke:") }?.dropFirst(7)
-    let painted = stroke.map { head == .point ? "fill:\($0);stroke:\($0)" : "stroke:\($0)" }
-    canvas.path(path, classes, style: painted ?? "")
   }
 }
 

@@ -13,6 +13,12 @@ struct FlowchartDrawing {
     var label: Point?
   }
 
+  /// A text beside the end of an edge.
+  struct EndText {
+    var text = TextBlock.empty
+    var middle = Point(x: 0, y: 0)
+  }
+
   struct Node {
     var outline: Outline
     var face: NodeFace
@@ -37,6 +43,8 @@ struct FlowchartDrawing {
     }
   }
 
+  /// The left and the upper border, where texts stick out beyond 0.
+  var origin = Point(x: 0, y: 0)
   var width = 0.0
   var height = 0.0
   /// By node of the chart; nil for an id that names a subgraph.
@@ -44,6 +52,8 @@ struct FlowchartDrawing {
   /// By edge of the chart.
   var edges: [EdgeLine?] = []
   var edgeTexts: [TextBlock] = []
+  /// By edge of the chart: what stands beside its two ends. Empty where no edge has any.
+  var endTexts: [(start: EndText, end: EndText)] = []
   /// By subgraph of the chart.
   var groups: [Group?] = []
   /// The direction in which the diagram runs after all.

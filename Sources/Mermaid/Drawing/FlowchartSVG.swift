@@ -8,7 +8,8 @@ struct FlowchartSVG {
 
   func canvas() -> Canvas {
     var canvas = Canvas(fontSize: drawing.fontSize)
-    canvas.frame = Box(x: 0, y: 0, width: drawing.width, height: drawing.height)
+    canvas.frame = Box(
+      x: drawing.origin.x, y: drawing.origin.y, width: drawing.width, height: drawing.height)
     if marks != nil { canvas.classes.append("marked") }
     groups(&canvas)
     for (index, edge) in chart.edges.enumerated() where edge.stroke != .invisible {
@@ -21,6 +22,9 @@ struct FlowchartSVG {
     }
     for (index, line) in drawing.edges.enumerated() {
       if let middle = line?.label { label(chart.edges[index], drawing.edgeTexts[index], middle, &canvas) }
+    }
+    for (edge, ends) in zip(chart.edges, drawing.endTexts) where edge.stroke != .invisible {
+      for end in [ends.start, ends.end] { label(edge, end.text, end.middle, &canvas) }
     }
     return canvas
   }
@@ -43,18 +47,19 @@ struct FlowchartSVG {
     let style = NodeStyle(node, chart)
     let isHere = marks?.here == node.id
     let isTaken = isHere || marks?.nodes.contains(node.id) ?? false
-    canvas.begin("node" + (isTaken ? " taken" : "") + (isHere ? " here" : ""))
-    if let tooltip = node.tooltip { canvas.tooltip(tooltip) }
     if let link = node.link { canvas.beginLink(link, target: node.linkTarget) }
+    let tone = node.shape == .note ? " note k5" : ""
+    canvas.begin("node" + tone + (isTaken ? " taken" : "") + (isHere ? " here" : ""))
+    if let tooltip = node.tooltip { canvas.tooltip(tooltip) }
     OutlineSVG(outline: drawn.outline, middle: drawn.middle, style: isTaken ? "" : style.shape).draw(
       on: &canvas)
     for cell in drawn.face.cells {
       canvas.text(
         cell.text, at: Point(x: drawn.middle.x + cell.place.x, y: drawn.middle.y + cell.place.y), cell.anchor,
-        size: style.fontSize ?? drawing.fontSize, style: isTaken ? "" : style.text)
+        size: style.fontSize ?? drawing.fontSize, cell.classes, style: isTaken ? "" : style.text)
     }
-    if node.link != nil { canvas.end() }
     canvas.end()
+    if node.link != nil { canvas.end() }
     if isHere { flag(drawn, &canvas) }
   }
 

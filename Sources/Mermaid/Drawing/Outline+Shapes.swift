@@ -47,6 +47,7 @@ extension Outline {
     case .datastore, .linedRect, .dividedRect, .windowPane, .stackedRect, .taggedRect:
       self.init(framed: shape, w, h, unit)
     case .text, .brace, .braceRight, .braces: self.init(braced: shape, w, h, unit)
+    case .note: self.init(note: tw + 22 * unit, max(th, size * 1.2) + 14 * unit, fold: 9 * unit)
     case .bang: self.init(round: tw * 1.35 + 2 * px, h * 1.4)
     case .cloud: self.init(box: w + 10 * unit, h + 6 * unit, radius: h * 0.4)
     }
@@ -56,6 +57,15 @@ extension Outline {
     self.init(width: w, height: h)
     border = corners
     box(radius: radius)
+  }
+
+  /// A sheet of paper with a folded corner.
+  private init(note w: Double, _ h: Double, fold: Double) {
+    self.init(width: w, height: h)
+    border = corners
+    let (x, y) = (width / 2, height / 2)
+    polygon([(-x, -y), (x - fold, -y), (x, -y + fold), (x, y), (-x, y)])
+    path([.move(x - fold, -y), .line(x - fold, -y + fold), .line(x, -y + fold)], .line)
   }
 
   private init(round w: Double, _ h: Double) {

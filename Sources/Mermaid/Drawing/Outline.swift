@@ -1,7 +1,7 @@
 /// The form of a node around its middle: what is drawn, and the border that edges meet.
 struct Outline: Sendable {
   enum Paint: Sendable {
-    case solid, line, full
+    case solid, line, faint, full
   }
 
   enum Stroke: Sendable {

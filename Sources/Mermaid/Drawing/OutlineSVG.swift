@@ -13,6 +13,7 @@ struct OutlineSVG {
         switch paint {
         case .solid: ("", self.style)
         case .line: ("line", "")
+        case .faint: ("line faint", "")
         case .full: ("full", "")
         }
       switch primitive {

@@ -13,6 +13,8 @@ public struct Flowchart: Sendable {
   /// Declarations of `linkStyle default`.
   var edgeStyles: [StyleDeclaration] = []
   var settings = DiagramSettings()
+  /// Pixels after which parts that no edge joins go on in a new row; nil for one row.
+  var partsLimit: Double?
 
   public enum Direction: String, Sendable {
     case down = "TB"
@@ -73,14 +75,14 @@ public struct Flowchart: Sendable {
     var classes: [String] = []
     var curve: String?
     var isAnimated = false
-  }
-
-  public enum ArrowHead: String, Sendable {
-    case none, point, circle, cross
+    /// What stands beside the line where it begins, such as how many take part.
+    var startText = ""
+    /// What stands beside the line where it ends.
+    var endText = ""
   }
 
   public enum Stroke: String, Sendable {
-    case normal, thick, dotted, invisible
+    case normal, thick, dotted, dashed, invisible
   }
 
   public struct Subgraph: Sendable {

@@ -46,6 +46,7 @@ public enum NodeShape: String, Sendable, CaseIterable {
   case odd
   case linedDocument = "lin-doc"
   case ellipse
+  case note
   case icon
   case iconSquare
   case iconCircle

@@ -82,9 +82,10 @@ struct CrossCoordinates {
     for (node, box) in graph.nodes.enumerated() {
       let room = min(box.before, box.after)
       for (isBelow, list) in [(true, below[node]), (false, above[node])] where list.count > 1 {
-        let step = box.isPointed ? 0 : min(14, room / list.count)
-        for (rank, entry) in list.sorted(by: { ($0.place, $0.edge) < ($1.place, $1.edge) }).enumerated() {
-          setPort(entry.edge, isUpper: isBelow, (2 * rank - (list.count - 1)) * step / 2)
+        let sorted = list.sorted(by: { ($0.place, $0.edge) < ($1.place, $1.edge) })
+        let offsets = Self.offsets(sorted.map { graph.edges[$0.edge].room(at: node) }, box, room)
+        for (entry, offset) in zip(sorted, offsets) {
+          setPort(entry.edge, isUpper: isBelow, offset)
         }
       }
     }
@@ -129,6 +130,27 @@ struct CrossCoordinates {
       ports[edge][0].upper = offset
     } else {
       ports[edge][ports[edge].count - 1].lower = offset
+    }
+  }
+
+  /// Where edges side by side meet a node, from its line: further apart where heads or texts need it.
+  private static func offsets(_ ends: [LevelGraph.EndRoom], _ box: LevelGraph.Node, _ room: Int) -> [Int] {
+    let step = box.isPointed ? 0 : min(14, room / ends.count)
+    if box.isPointed || ends.allSatisfy(\.isEmpty) {
+      return ends.indices.map { (2 * $0 - (ends.count - 1)) * step / 2 }
+    }
+    // with and without the texts beside the heads
+    var (wide, narrow) = ([0], [0])
+    for (left, right) in zip(ends, ends.dropFirst()) {
+      wide.append((wide.last ?? 0) + max(step, left.after + right.before + 6))
+      let heads = min(left.before, left.after) + min(right.before, right.after)
+      narrow.append((narrow.last ?? 0) + max(step, heads + 4))
+    }
+    let (most, least) = (max(1, wide.last ?? 0), max(1, narrow.last ?? 0))
+    let span = min(most, 2 * max(room - 8, 0))
+    if span <= least { return narrow.map { $0 * span / least - span / 2 } }
+    return zip(narrow, wide).map { narrow, wide in
+      (most == least ? narrow : narrow + (wide - narrow) * (span - least) / (most - least)) - span / 2
     }
   }
 

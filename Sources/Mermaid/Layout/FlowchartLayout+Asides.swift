@@ -111,7 +111,7 @@ private struct AsideWays {
 
   var candidates: [FlowchartDrawing.EdgeLine] {
     if isLoop { return [loop] }
-    if from.holds(to) { return outward(from: to, border: from).map { $0.reversed } }
+    if from.holds(to) { return outward(from: to, border: from).map(\.reversed) }
     if to.holds(from) { return outward(from: from, border: to) }
     return verticals + horizontals + bows
   }
@@ -205,18 +205,5 @@ private struct AsideWays {
         .init(
           controls: (Point(x: far, y: y - 12), Point(x: far, y: y + 12)), end: Point(x: from.right, y: y + 8))
       ])
-  }
-}
-
-extension FlowchartDrawing.EdgeLine {
-  /// The same line from its other end.
-  fileprivate var reversed: Self {
-    var from = start
-    var back: [FlowchartDrawing.Segment] = []
-    for segment in segments {
-      back.append(.init(controls: segment.controls.map { ($0.1, $0.0) }, end: from))
-      from = segment.end
-    }
-    return .init(start: from, segments: back.reversed(), label: label)
   }
 }

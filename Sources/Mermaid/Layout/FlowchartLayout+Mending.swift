@@ -54,8 +54,8 @@ extension FlowchartLayout {
 
   private func way(of edge: Int, _ obstacles: [Obstacle], _ lines: [[Point]], _ work: inout Int) -> [Point]? {
     let ends = tree.ends[edge]
-    let starts = stubs(ends.from)
-    let goals = stubs(ends.to)
+    let starts = stubs(ends.from, chart.edges[edge].start)
+    let goals = stubs(ends.to, chart.edges[edge].end)
     if starts.isEmpty || goals.isEmpty { return nil }
     var known: [WaySearch.Obstacle] = []
     for obstacle in obstacles where obstacle.edge != edge {
@@ -79,8 +79,11 @@ extension FlowchartLayout {
     chart.edges[edge].stroke == .invisible ? [] : drawing.edges[edge]?.samples(step: 12) ?? []
   }
 
-  /// Where an edge may leave a node or a subgraph, on each side.
-  private func stubs(_ reference: SubgraphTree.Reference) -> [WaySearch.Stub] {
+  /// Where an edge may leave a node or a subgraph, on each side; straight on for as long as its head needs.
+  private func stubs(
+    _ reference: SubgraphTree.Reference, _ head: Flowchart.ArrowHead
+  ) -> [WaySearch.Stub] {
+    let free = max(12, Double(head.straight) + 8)
     guard let box = box(reference) else { return [] }
     let middle = box.middle
     var found: [WaySearch.Stub] = []
@@ -98,7 +101,7 @@ extension FlowchartLayout {
               ? Point(x: middle.x + sign * distance, y: middle.y + shift)
               : Point(x: middle.x + shift, y: middle.y + sign * distance)
           }
-          found.append(.init(end: point(reach), out: point(reach + 12), cost: abs(shift)))
+          found.append(.init(end: point(reach), out: point(reach + free), cost: abs(shift)))
         }
       }
     }

@@ -7,6 +7,8 @@ struct FlowchartLayout {
   let spacing: Spacing
   var drawing = FlowchartDrawing()
   var titles: [TextBlock] = []
+  /// By node: the edges that end there, and whether they begin there.
+  var endsAtNode: [[(edge: Int, isStart: Bool)]]
   /// By subgraph laid out on its own: its content, from the content's upper left corner.
   var contents: [LevelContent?]
   /// By subgraph laid out on its own: the size of its box.
@@ -20,6 +22,7 @@ struct FlowchartLayout {
     spacing = Spacing(chart.settings, size: size, nodes: chart.nodes.count)
     contents = [LevelContent?](repeating: nil, count: chart.subgraphs.count)
     boxes = [(width: Double, height: Double)](repeating: (0, 0), count: chart.subgraphs.count)
+    endsAtNode = [[(edge: Int, isStart: Bool)]](repeating: [], count: chart.nodes.count)
     drawing.direction = direction
     drawing.fontSize = size
   }
@@ -55,6 +58,7 @@ struct FlowchartLayout {
     layout.freeTitles()
     layout.routeAside()
     layout.mendEdges()
+    layout.placeEndTexts()
     return layout.drawing
   }
 
@@ -62,12 +66,14 @@ struct FlowchartLayout {
 
   private mutating func measure() {
     let limit = 200 * size / 16
+    measureEnds(limit)
+    let sides = sidesForHeads()
     for (index, node) in chart.nodes.enumerated() {
       if tree.isShadow[index] {
         drawing.nodes.append(nil)
         continue
       }
-      drawing.nodes.append(drawn(node, limit))
+      drawing.nodes.append(drawn(node, limit, least: sides[index]))
     }
     for edge in chart.edges {
       var label = LabelText(edge.source, edge.kind)
@@ -89,13 +95,14 @@ struct FlowchartLayout {
     drawing.groups = [FlowchartDrawing.Group?](repeating: nil, count: chart.subgraphs.count)
   }
 
-  private func drawn(_ node: Flowchart.Node, _ limit: Double) -> FlowchartDrawing.Node {
+  private func drawn(_ node: Flowchart.Node, _ limit: Double, least: LeastSize) -> FlowchartDrawing.Node {
     let style = NodeStyle(node, chart)
     let size = style.fontSize ?? size
     if !node.sections.isEmpty {
-      let radius = node.shape == .rounded ? 6 * size / 16 : 0
-      let (face, outline) = NodeFace.sheet(node.sections, size: size, limit: limit, radius: radius)
-      return .init(outline: outline, face: face, middle: Point(x: 0, y: 0))
+      let sheet = NodeSheet(
+        node.sections, size: size, radius: node.shape == .rounded ? 6 * size / 16 : 0,
+        least: isSideways ? (least.loops, least.across) : (least.across, least.loops))
+      return .init(outline: sheet.outline, face: sheet.face, middle: Point(x: 0, y: 0))
     }
     let isMarked = marks?.nodes.contains(node.id) == true || marks?.here == node.id
     let text = TextBlock(

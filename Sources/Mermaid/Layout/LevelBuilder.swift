@@ -31,20 +31,33 @@ struct LevelBuilder {
     gather()
     let edges = levelEdges()
     let parts = components(edges)
+    let placed = parts.map { place($0.members, $0.edges) }
+    let rowWidth = self.rowWidth(placed.map { isSideways ? $0.height : $0.width })
     var content = LevelContent()
-    var cross = 0.0
-    var deepest = 0.0
-    for part in parts {
-      let placed = place(part.members, part.edges)
-      let (width, height) = (placed.width, placed.height)
+    var (cross, start, deepest, widest) = (0.0, 0.0, 0.0, 0.0)
+    for placed in placed {
+      let (across, along) =
+        isSideways ? (placed.height, placed.width) : (placed.width, placed.height)
+      if let rowWidth, cross > 0, cross + across / 2 > rowWidth {
+        start = deepest + Double(layout.spacing.ranks)
+        cross = 0
+      }
       if cross > 0 { cross += Double(layout.spacing.nodes) }
-      append(placed, dx: isSideways ? 0 : cross, dy: isSideways ? cross : 0, &content)
-      cross += isSideways ? height : width
-      deepest = max(deepest, isSideways ? width : height)
+      append(placed, dx: isSideways ? start : cross, dy: isSideways ? cross : start, &content)
+      cross += across
+      widest = max(widest, cross)
+      deepest = max(deepest, start + along)
     }
-    content.width = isSideways ? deepest : cross
-    content.height = isSideways ? cross : deepest
+    content.width = isSideways ? deepest : widest
+    content.height = isSideways ? widest : deepest
     return content
+  }
+
+  /// How far a row of parts reaches where the chart asks for several: rows of about one length.
+  private func rowWidth(_ extents: [Double]) -> Double? {
+    guard let limit = layout.chart.partsLimit else { return nil }
+    let sum = extents.reduce(0) { $0 + $1 + Double(layout.spacing.nodes) }
+    return sum > limit ? sum / (sum / limit).rounded(.up) : nil
   }
 
   private mutating func gather() {
@@ -195,6 +208,7 @@ struct LevelBuilder {
           labelCross: hasText ? Int(across.rounded(.up)) + 8 : 0,
           labelRank: hasText ? Int(along.rounded(.up)) + 4 : 0,
           weight: layout.marks?.edges.contains(edge.edge) == true ? 8 : 1,
+          fromRoom: room(edge.edge, isStart: true), toRoom: room(edge.edge, isStart: false),
           fromPort: port(layout.tree.ends[edge.edge].from, edge.edge, isFrom: true, &ports),
           toPort: port(layout.tree.ends[edge.edge].to, edge.edge, isFrom: false, &ports)))
       used.append(edge.edge)
@@ -258,6 +272,7 @@ struct LevelBuilder {
       node.half = max(node.half, (room.rank + 1) / 2)
     }
     guard case .node(let index) = members[member] else { return node }
+    makeRoom(&node, for: layout.endsAtNode[index])
     node.isPointed = layout.chart.nodes[index].shape == .diamond
     if layout.chart.nodes[index].id == layout.marks?.here {
       if isSideways {

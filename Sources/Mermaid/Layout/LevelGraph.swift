@@ -25,9 +25,14 @@ struct LevelGraph {
     var labelRank: Int
     /// How much it matters that the edge is straight.
     var weight = 1
+    var fromRoom = EndRoom()
+    var toRoom = EndRoom()
     /// Where it meets the nodes at its ends, when that is not free.
     var fromPort: Port?
     var toPort: Port?
+
+    /// The room at the end that is a node.
+    func room(at node: Int) -> EndRoom { from == .node(node) ? fromRoom : toRoom }
   }
 
   /// Offsets from a node's line along the cross axis, on its side toward lower ranks and toward higher ones.
@@ -36,6 +41,19 @@ struct LevelGraph {
     var after: Int
     /// Ports of one target may be exchanged among its edges.
     var target: Int
+  }
+
+  /// What the head and the text at an edge's end take; nothing for the heads of plain edges.
+  struct EndRoom {
+    /// How far the edge runs straight from its node.
+    var straight = 0
+    /// How far from the node the end reaches along the rank axis.
+    var rank = 0
+    /// Extents along the cross axis on both sides of the line.
+    var before = 0
+    var after = 0
+
+    var isEmpty: Bool { rank == 0 }
   }
 
   enum End: Hashable {

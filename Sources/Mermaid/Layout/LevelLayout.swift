@@ -20,7 +20,7 @@ enum LevelLayout {
       (Double(cross.items[$0]), Double(ranks.middle[layering.layer[$0]]))
     }
     placeClusters(graph, layering, cross, ranks, &placement)
-    let router = Router(layering: layering, cross: cross, ranks: ranks, lanes: lanes)
+    let router = Router(graph: graph, layering: layering, cross: cross, ranks: ranks, lanes: lanes)
     for edge in graph.edges.indices {
       var course = router.course(edge, reach: reach)
       if ranking.isReversed[edge] && !layering.chains[edge].isEmpty { course.stops.reverse() }

@@ -4,6 +4,9 @@ struct RankCoordinates {
   private(set) var middle: [Int] = []
   /// Half of what the tallest item of each layer takes.
   private(set) var half: [Int] = []
+  /// What the ends of edges need straight below and above each layer.
+  private(set) var below: [Int] = []
+  private(set) var above: [Int] = []
   private(set) var total = 0
 
   init(_ graph: LevelGraph, _ layering: Layering, _ lanes: Lanes) {
@@ -11,6 +14,7 @@ struct RankCoordinates {
     for item in layering.items.indices {
       half[layering.layer[item]] = max(half[layering.layer[item]], layering.half[item])
     }
+    reserveRooms(graph, layering)
     // from the layer where a cluster begins to the one where it ends there is room for its title
     var endings = [[Int]](repeating: [], count: half.count)
     if graph.titleSide == .crossStart {
@@ -19,7 +23,7 @@ struct RankCoordinates {
     var edge = 0
     for at in half.indices {
       if at > 0 {
-        edge += Self.gap(layering, at - 1, graph.spacing, bend: lanes.bend[at - 1])
+        edge += gap(layering, at - 1, graph.spacing, bend: lanes.bend[at - 1])
         edge += lanes.count[at - 1] * Lanes.width
       }
       for cluster in endings[at] {
@@ -33,7 +37,29 @@ struct RankCoordinates {
     total = edge
   }
 
-  /// The room between a layer and the next.
+  /// Finds what the heads and texts at the ends of edges need below and above each layer.
+  private mutating func reserveRooms(_ graph: LevelGraph, _ layering: Layering) {
+    below = [Int](repeating: 0, count: layering.layers.count)
+    above = below
+    for (edge, chain) in layering.chains.enumerated() {
+      guard let first = chain.first, let last = chain.last else { continue }
+      for (item, isUpper) in [(first, true), (last, false)] {
+        guard case .node(let node) = layering.items[item] else { continue }
+        let at = layering.layer[item]
+        // beside a taller node there is room already
+        let need = graph.edges[edge].room(at: node).rank - (half[at] - layering.half[item])
+        if isUpper { below[at] = max(below[at], need) } else { above[at] = max(above[at], need) }
+      }
+    }
+  }
+
+  /// The room between a layer and the next, with that for the ends of edges.
+  private func gap(_ layering: Layering, _ at: Int, _ spacing: Spacing, bend: Int) -> Int {
+    let plain = Self.gap(layering, at, spacing, bend: bend)
+    let need = below[at] + above[at + 1]
+    return need > 0 ? max(plain, need + 8 + min(spacing.ranks * 4 / 3, bend * 2 / 5)) : plain
+  }
+
   private static func gap(_ layering: Layering, _ at: Int, _ spacing: Spacing, bend: Int) -> Int {
     let extra = min(spacing.ranks / 2, bend / 12)
     switch (layering.kinds[at], layering.kinds[at + 1]) {

@@ -1,6 +1,7 @@
 /// Draws edges through their layers: they bend only in the free room between layers and pass every layer
 /// beside what stands there, so that no edge runs over a node, a label or a title.
 struct Router {
+  let graph: LevelGraph
   let layering: Layering
   let cross: CrossCoordinates
   let ranks: RankCoordinates
@@ -24,11 +25,14 @@ struct Router {
         let x = Double(cross.items[item]) + offset
         let isUpper = index == 0
         let border = middle + (isUpper ? 1 : -1) * reach(node, offset, isUpper)
+        let straight = Double(graph.edges[edge].room(at: node).straight)
         if isUpper {
+          let free = max(middle + half, border + straight)
           stops.append(.init(cross: x, rank: border))
-          if middle + half - border > 1 { stops.append(.init(cross: x, rank: middle + half)) }
+          if free - border > 1 { stops.append(.init(cross: x, rank: free)) }
         } else {
-          if border - (middle - half) > 1 { stops.append(.init(cross: x, rank: middle - half)) }
+          let free = min(middle - half, border - straight)
+          if border - free > 1 { stops.append(.init(cross: x, rank: free)) }
           stops.append(.init(cross: x, rank: border))
         }
       } else {
@@ -78,8 +82,8 @@ struct Router {
 
   /// The place of a lane along the rank axis; lanes share the gap evenly.
   private func track(_ lane: Int, below layer: Int) -> Double {
-    let low = Double(ranks.middle[layer] + ranks.half[layer])
-    let high = Double(ranks.middle[layer + 1] - ranks.half[layer + 1])
+    let low = Double(ranks.middle[layer] + ranks.half[layer] + ranks.below[layer])
+    let high = Double(ranks.middle[layer + 1] - ranks.half[layer + 1] - ranks.above[layer + 1])
     return low + (high - low) * Double(lane + 1) / Double(lanes.count[layer] + 1)
   }
 

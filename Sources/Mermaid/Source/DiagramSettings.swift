@@ -10,6 +10,10 @@ struct DiagramSettings {
   var rankSpacing: Int?
   /// Subgraphs without a direction keep their parent's.
   var inheritDirection = false
+  /// A class without members is its name alone.
+  var hidesEmptyMembers = false
+  /// Namespaces stand beside each other, with their full names.
+  var flattensNamespaces = false
 
   /// Reads YAML front matter; its problems come back.
   mutating func read(frontMatter text: String, path: String, firstLine: Int) -> [Diagnostic] {
@@ -36,6 +40,10 @@ struct DiagramSettings {
   }
 
   private mutating func read(config: YAMLNode) {
+    if let classes = config["class"] {
+      if let hides = classes["hideEmptyMembersBox"]?.bool { hidesEmptyMembers = hides }
+      if let nests = classes["hierarchicalNamespaces"]?.bool { flattensNamespaces = !nests }
+    }
     guard let flowchart = config["flowchart"] else { return }
     if let name = flowchart["curve"]?.string { curve = name }
     if let pixels = flowchart["nodeSpacing"]?.int, 1...400 ~= pixels { nodeSpacing = pixels }

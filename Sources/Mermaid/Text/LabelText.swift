@@ -51,6 +51,7 @@ struct LabelText: Sendable {
 private struct LabelReader {
   private let bytes: [UInt8]
   private let isMarkdown: Bool
+  private let emphases: [Int: Emphasis.Change]
   private var at = 0
   private var pending: [UInt8] = []
   private var look = TextLook()
@@ -59,6 +60,7 @@ private struct LabelReader {
   init(_ source: String, markdown: Bool) {
     bytes = Array(source.utf8)
     isMarkdown = markdown
+    emphases = markdown ? Emphasis(bytes).changes : [:]
   }
 
   mutating func read() -> [[TextRun]] {
@@ -68,6 +70,9 @@ private struct LabelReader {
       case UInt8(ascii: "<"): tag()
       case 0x0A: newLine(1)
       case UInt8(ascii: "\\") where !isMarkdown && next(1) == UInt8(ascii: "n"): newLine(2)
+      case UInt8(ascii: "\\") where isMarkdown && Emphasis.isSign(next(1)):
+        pending.append(next(1))
+        at += 2
       case UInt8(ascii: "*") where isMarkdown, UInt8(ascii: "_") where isMarkdown: emphasis(byte)
       case UInt8(ascii: "`") where isMarkdown:
         flush()
@@ -109,23 +114,16 @@ private struct LabelReader {
     line.removeAll { $0.text.isEmpty }
   }
 
-  /// `**`, `__`, `*` or `_` at the edge of a word.
+  /// A `*` or `_` that begins or ends emphasis, or is text.
   private mutating func emphasis(_ mark: UInt8) {
-    let isDouble = next(1) == mark
-    let width = isDouble ? 2 : 1
-    let before = at > 0 ? bytes[at - 1] : 0x20
-    let after = next(width)
-    let opens = !isBlank(after) && after != 0
-    let closes = !isBlank(before)
-    let isOn = isDouble ? look.bold : look.italic
-    let inWord = mark == UInt8(ascii: "_") && isLetter(before) && isLetter(after)
-    if !inWord, isOn ? closes : opens {
-      flush()
-      if isDouble { look.bold.toggle() } else { look.italic.toggle() }
-    } else {
-      for _ in 0..<width { pending.append(mark) }
+    guard let change = emphases[at] else {
+      pending.append(mark)
+      at += 1
+      return
     }
-    at += width
+    flush()
+    if change.width == 2 { look.bold = change.begins } else { look.italic = change.begins }
+    at += change.width
   }
 
   private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 }
