@@ -35,6 +35,7 @@ extension DiagramType {
   func read(_ source: DiagramSource, wordStart: Int, wordEnd: Int) -> DiagramReading {
     switch self {
     case .flowchart: return FlowchartParser.parse(source, wordEnd: wordEnd)
+    case .class: return ClassParser.parse(source, wordStart: wordStart)
     case .unknown:
       var problems = DiagramProblems(source)
       problems.record(
@@ -43,7 +44,7 @@ extension DiagramType {
           help: "flowchart TD (the case of letters counts)"),
         code: "diagram-type")
       return DiagramReading(refused: problems)
-    case .sequence, .state, .pie, .xychart, .gantt, .timeline, .sankey, .class, .er, .quadrant, .journey,
+    case .sequence, .state, .pie, .xychart, .gantt, .timeline, .sankey, .er, .quadrant, .journey,
       .mindmap, .gitgraph, .requirement, .c4, .block, .packet, .kanban, .architecture, .radar, .treemap:
       var problems = DiagramProblems(source)
       problems.warn(
