@@ -36,6 +36,7 @@ extension DiagramType {
     switch self {
     case .flowchart: return FlowchartParser.parse(source, wordEnd: wordEnd)
     case .class: return ClassParser.parse(source, wordStart: wordStart)
+    case .er: return EntityParser.parse(source, wordStart: wordStart)
     case .unknown:
       var problems = DiagramProblems(source)
       problems.record(
@@ -44,7 +45,7 @@ extension DiagramType {
           help: "flowchart TD (the case of letters counts)"),
         code: "diagram-type")
       return DiagramReading(refused: problems)
-    case .sequence, .state, .pie, .xychart, .gantt, .timeline, .sankey, .er, .quadrant, .journey,
+    case .sequence, .state, .pie, .xychart, .gantt, .timeline, .sankey, .quadrant, .journey,
       .mindmap, .gitgraph, .requirement, .c4, .block, .packet, .kanban, .architecture, .radar, .treemap:
       var problems = DiagramProblems(source)
       problems.warn(
