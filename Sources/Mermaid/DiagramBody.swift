@@ -37,6 +37,7 @@ extension DiagramType {
     case .flowchart: return FlowchartParser.parse(source, wordEnd: wordEnd)
     case .class: return ClassParser.parse(source, wordStart: wordStart)
     case .er: return EntityParser.parse(source, wordStart: wordStart)
+    case .requirement: return RequirementParser.parse(source, wordStart: wordStart)
     case .unknown:
       var problems = DiagramProblems(source)
       problems.record(
@@ -46,7 +47,7 @@ extension DiagramType {
         code: "diagram-type")
       return DiagramReading(refused: problems)
     case .sequence, .state, .pie, .xychart, .gantt, .timeline, .sankey, .quadrant, .journey,
-      .mindmap, .gitgraph, .requirement, .c4, .block, .packet, .kanban, .architecture, .radar, .treemap:
+      .mindmap, .gitgraph, .c4, .block, .packet, .kanban, .architecture, .radar, .treemap:
       var problems = DiagramProblems(source)
       problems.warn(
         "diagram-unsupported", "diagrams of the type \(rawValue) are not drawn", at: wordStart,
