@@ -43,7 +43,7 @@ struct LevelBuilder {
         cross = 0
       }
       if cross > 0 { cross += Double(layout.spacing.nodes) }
-      append(placed, dx: isSideways ? start : cross, dy: isSideways ? cross : start, &content)
+      content.append(placed, dx: isSideways ? start : cross, dy: isSideways ? cross : start)
       cross += across
       widest = max(widest, cross)
       deepest = max(deepest, start + along)
@@ -150,21 +150,6 @@ struct LevelBuilder {
       if let at = slot[find(vertex(edge.from))] { parts[at].edges.append(edge) }
     }
     return parts
-  }
-
-  private func append(_ part: LevelContent, dx: Double, dy: Double, _ whole: inout LevelContent) {
-    func moved(_ point: Point) -> Point {
-      .init(x: point.x + dx, y: point.y + dy)
-    }
-    whole.nodes += part.nodes.map { ($0.0, moved($0.1)) }
-    whole.frames += part.frames.map { ($0.0, moved($0.1)) }
-    whole.edges += part.edges.map { ($0.0, $0.1.moved(dx, dy)) }
-    whole.clusters += part.clusters.map { entry in
-      let box = entry.1
-      return (
-        entry.0, .init(x: box.x + dx, y: box.y + dy, width: box.width, height: box.height), moved(entry.2)
-      )
-    }
   }
 
   // MARK: - One part

@@ -17,3 +17,21 @@ extension FlowchartLayout {
     return builder.build()
   }
 }
+
+extension LevelContent {
+  /// Adds a part, moved to its place.
+  mutating func append(_ part: LevelContent, dx: Double, dy: Double) {
+    func moved(_ point: Point) -> Point {
+      .init(x: point.x + dx, y: point.y + dy)
+    }
+    nodes += part.nodes.map { ($0.0, moved($0.1)) }
+    frames += part.frames.map { ($0.0, moved($0.1)) }
+    edges += part.edges.map { ($0.0, $0.1.moved(dx, dy)) }
+    clusters += part.clusters.map { entry in
+      let box = entry.1
+      return (
+        entry.0, .init(x: box.x + dx, y: box.y + dy, width: box.width, height: box.height), moved(entry.2)
+      )
+    }
+  }
+}
