@@ -38,6 +38,10 @@ extension DiagramType {
     case .class: return ClassParser.parse(source, wordStart: wordStart)
     case .er: return EntityParser.parse(source, wordStart: wordStart)
     case .requirement: return RequirementParser.parse(source, wordStart: wordStart)
+    case .gitgraph: return GitGraphParser.parse(source, wordEnd: wordEnd)
+    case .mindmap: return MindmapParser.parse(source, wordEnd: wordEnd)
+    case .sankey: return SankeyParser.parse(source, wordEnd: wordEnd)
+    case .treemap: return TreemapParser.parse(source, wordEnd: wordEnd)
     case .unknown:
       var problems = DiagramProblems(source)
       problems.record(
@@ -46,8 +50,8 @@ extension DiagramType {
           help: "flowchart TD (the case of letters counts)"),
         code: "diagram-type")
       return DiagramReading(refused: problems)
-    case .sequence, .state, .pie, .xychart, .gantt, .timeline, .sankey, .quadrant, .journey,
-      .mindmap, .gitgraph, .c4, .block, .packet, .kanban, .architecture, .radar, .treemap:
+    case .sequence, .state, .pie, .xychart, .gantt, .timeline, .quadrant, .journey, .c4, .block, .packet,
+      .kanban, .architecture, .radar:
       var problems = DiagramProblems(source)
       problems.warn(
         "diagram-unsupported", "diagrams of the type \(rawValue) are not drawn", at: wordStart,

@@ -14,6 +14,8 @@ struct DiagramSettings {
   var hidesEmptyMembers = false
   /// Namespaces stand beside each other, with their full names.
   var flattensNamespaces = false
+  /// The front matter's `config` with what directives say laid over it; nil without either.
+  private(set) var config: YAMLNode?
 
   /// Reads YAML front matter; its problems come back.
   mutating func read(frontMatter text: String, path: String, firstLine: Int) -> [Diagnostic] {
@@ -44,10 +46,32 @@ struct DiagramSettings {
       if let hides = classes["hideEmptyMembersBox"]?.bool { hidesEmptyMembers = hides }
       if let nests = classes["hierarchicalNamespaces"]?.bool { flattensNamespaces = !nests }
     }
+    self.config = self.config?.overlaid(with: config) ?? config
     guard let flowchart = config["flowchart"] else { return }
     if let name = flowchart["curve"]?.string { curve = name }
     if let pixels = flowchart["nodeSpacing"]?.int, 1...400 ~= pixels { nodeSpacing = pixels }
     if let pixels = flowchart["rankSpacing"]?.int, 1...400 ~= pixels { rankSpacing = pixels }
     if let inherit = flowchart["inheritDir"]?.bool { inheritDirection = inherit }
+  }
+}
+
+extension YAMLNode {
+  /// The mapping with another's values laid over it key by key; anything else gives way to the other.
+  fileprivate func overlaid(with other: YAMLNode) -> YAMLNode {
+    guard var pairs = mapping, let added = other.mapping else { return other.isNull ? self : other }
+    // an index pays only where much is laid over
+    var places: [String: Int] = [:]
+    if added.count > 8 {
+      for (index, pair) in pairs.enumerated() { places[pair.key.string ?? ""] = index }
+    }
+    for pair in added {
+      let key = pair.key.string ?? ""
+      if let place = added.count > 8 ? places[key] : pairs.firstIndex(where: { $0.key.string == key }) {
+        pairs[place].value = pairs[place].value.overlaid(with: pair.value)
+      } else {
+        pairs.append(pair)
+      }
+    }
+    return YAMLNode(.mapping(pairs), line: line, column: column)
   }
 }

@@ -22,7 +22,7 @@ struct DiagramSource {
     Self.softenQuotes(&raw)
     lines = Self.split(raw)
     var next = 0
-    if let first = lines.first, first.elementsEqual("---".utf8) { next = frontMatter() }
+    if let first = lines.first, first.trimmedAtEnd.elementsEqual("---".utf8) { next = frontMatter() }
     keep(from: next)
   }
 
@@ -63,11 +63,19 @@ struct DiagramSource {
 
   /// Reads the block between two lines `---`; the number of lines it takes.
   private mutating func frontMatter() -> Int {
-    guard let close = lines.dropFirst().firstIndex(where: { $0.trimmed.elementsEqual("---".utf8) }) else {
+    let plain = lines.dropFirst().firstIndex { $0.trimmedAtEnd.elementsEqual("---".utf8) }
+    guard
+      let close = plain ?? lines.dropFirst().firstIndex(where: { $0.trimmed.elementsEqual("---".utf8) })
+    else {
       problem(
         .error, "diagram-front-matter", "the front matter has no end", line: 0, column: 1,
         help: "a line with --- alone after the last key")
       return lines.count
+    }
+    if plain == nil {
+      problem(
+        .warning, "diagram-front-matter", "mermaid takes no indented end of the front matter", line: close,
+        column: 1, help: "--- at the beginning of its line")
     }
     let text = lines[1..<close].map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
     diagnostics += settings.read(frontMatter: text, path: path, firstLine: firstLine + 1)
@@ -148,6 +156,13 @@ struct DiagramSource {
 }
 
 extension ArraySlice<UInt8> {
+  /// Without blanks at its end.
+  var trimmedAtEnd: ArraySlice<UInt8> {
+    var slice = self
+    while let last = slice.last, last == 0x20 || last == 0x09 { slice = slice.dropLast() }
+    return slice
+  }
+
   /// Without blanks at both ends.
   var trimmed: ArraySlice<UInt8> {
     var slice = self

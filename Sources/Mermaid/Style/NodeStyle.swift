@@ -31,6 +31,10 @@ struct NodeStyle {
     compile(all.filter { $0.property != "fill" })
   }
 
+  init(_ declarations: [StyleDeclaration]) {
+    compile(declarations)
+  }
+
   /// Later declarations win; a fill without a colour gets a text of enough contrast.
   private mutating func compile(_ declarations: [StyleDeclaration]) {
     var last: [String: String] = [:]

@@ -11,9 +11,17 @@ struct Words {
     var details: [String] = []
   }
 
+  /// An entry of a list in lists.
+  struct Entry {
+    var text: String
+    var entries: [Entry] = []
+  }
+
   enum Body {
     /// An ordered list.
     case list([Item])
+    /// A list whose entries have lists of their own.
+    case outline([Entry])
     case table(head: [String], rows: [[String]])
   }
 
@@ -43,6 +51,7 @@ struct Words {
         lines.append("\(index + 1). \(item.text)\(item.note)")
         lines += item.details.map { "   \($0)" }
       }
+    case .outline(let entries): Self.indent(entries, 0, &lines)
     case .table(let head, let rows):
       lines = ([head] + rows).map { $0.joined(separator: " | ") }
     }
@@ -58,7 +67,26 @@ struct Words {
     writer.endHTML()
     switch body {
     case .list(let items): Self.list(items, &writer)
+    case .outline(let entries): Self.outline(entries, &writer)
     case .table(let head, let rows): Self.table(head, rows, &writer)
+    }
+    writer.endHTML()
+  }
+
+  private static func indent(_ entries: [Entry], _ depth: Int, _ lines: inout [String]) {
+    for entry in entries {
+      lines.append(String(repeating: "  ", count: depth) + "- " + entry.text)
+      indent(entry.entries, depth + 1, &lines)
+    }
+  }
+
+  private static func outline(_ entries: [Entry], _ writer: inout SVGWriter) {
+    writer.begin("ul")
+    for entry in entries {
+      writer.begin("li")
+      writer.text(entry.text)
+      if !entry.entries.isEmpty { outline(entry.entries, &writer) }
+      writer.endHTML()
     }
     writer.endHTML()
   }
