@@ -4,6 +4,7 @@
 #   make test     everything that the tests need, then all tests
 #   make bench    the project's own benchmark, beside its goals
 #   make format   check the source format (format-fix mends it)
+#   make fuzz     20 minutes of libFuzzer on diagrams, with the address sanitizer (FUZZ_SECONDS)
 #   make sanitize all tests under the address and thread sanitizers
 #   make install  the program into PREFIX (default /usr/local)
 
@@ -15,10 +16,10 @@ BIN := .build/release/creditpress
 SWIFT_FLAGS := -c release --static-swift-stdlib
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help demo test build release tools packages toolchain bench format format-fix sanitize install assets
+.PHONY: help demo test build release tools packages toolchain bench format format-fix fuzz sanitize install assets
 
 help:
-	@sed -n '3,9s/^# *//p' Makefile
+	@sed -n '3,10s/^# *//p' Makefile
 
 toolchain:
 	@bash Tools/need.sh swift
@@ -45,10 +46,13 @@ assets:
 	@bash Tools/embed.sh
 
 format: toolchain
-	swift format lint --strict --recursive Sources Tests Package.swift
+	swift format lint --strict --recursive Sources Tests Fuzz/Diagrams Package.swift
 
 format-fix: toolchain
-	swift format --in-place --recursive Sources Tests Package.swift
+	swift format --in-place --recursive Sources Tests Fuzz/Diagrams Package.swift
+
+fuzz: packages
+	@bash Tools/fuzz.sh $(FUZZ_SECONDS)
 
 sanitize: packages
 	swift test --sanitize=address --scratch-path .build/address

@@ -58,3 +58,11 @@ let package = Package(
       .testTarget(name: "creditpressTests", dependencies: ["creditpress"], swiftSettings: settings),
     ]
 )
+
+// `make fuzz` builds this target alone, with the fuzzer's coverage in all that it uses.
+if Context.environment["CREDITPRESS_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "FuzzDiagrams", dependencies: ["Mermaid"], path: "Fuzz/Diagrams",
+      swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
+}

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 export SWIFT_BACKTRACE=enable=no
 
 echo "format"
-swift format lint --strict --recursive Sources Tests Package.swift
+swift format lint --strict --recursive Sources Tests Fuzz/Diagrams Package.swift
 
 echo "carried files are up to date"
 bash Tools/embed.sh --check
