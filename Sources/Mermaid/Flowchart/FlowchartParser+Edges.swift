@@ -31,6 +31,7 @@ extension FlowchartParser {
       }
       return ParsedEdge(look: look, text: text, id: id, offset: token.range.lowerBound)
     }
+    noteHead(token)
     var edge = ParsedEdge(
       look: LinkLook(scanner.bytes[token.range], opening: nil), id: id, offset: token.range.lowerBound)
     if scanner.byte() == UInt8(ascii: "|") {
@@ -41,6 +42,20 @@ extension FlowchartParser {
       scanner.skipBlanks()
     }
     return edge
+  }
+
+  /// In `A---oB` the o is a circle at the edge's head and no letter of the next id: many have been surprised.
+  private mutating func noteHead(_ token: LinkToken) {
+    let link = scanner.bytes[token.range]
+    guard let head = link.last, head == UInt8(ascii: "o") || head == UInt8(ascii: "x"),
+      link.first(where: { $0 > 0x20 }) != head, token.range.upperBound < scanner.bytes.count,
+      isIdByte(scanner.bytes[token.range.upperBound])
+    else { return }
+    let letter = Character(Unicode.Scalar(head))
+    problems.note(
+      "diagram-edge-head", "\(letter) is read as the edge's head, a \(letter == "o" ? "circle" : "cross")",
+      at: token.range.upperBound - 1,
+      help: "a blank before \(letter) where it begins an id, behind it where the head is meant")
   }
 
   /// `e1@` before an edge.
@@ -113,6 +128,11 @@ extension FlowchartParser {
 
   func unclosed(_ closer: String, _ open: Int) -> DiagramFault {
     let here = scanner.byte()
+    if here == UInt8(ascii: "\""), scanner.at > 0, scanner.bytes[scanner.at - 1] == UInt8(ascii: "\\") {
+      return DiagramFault(
+        "a backslash does not keep a quotation mark from ending the text", at: scanner.at - 1,
+        help: "#quot; in its place")
+    }
     let isBracket = "()[]{}|\"".utf8.contains(here)
     return DiagramFault(
       isBracket

@@ -146,7 +146,7 @@ extension FlowchartParser {
     byte == 0 || byte == 0x0A || DiagramScanner.isBlank(byte)
   }
 
-  private func isIdByte(_ byte: UInt8) -> Bool {
+  func isIdByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "!"),
       UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "&"), UInt8(ascii: "'"),

@@ -65,7 +65,7 @@ struct FlowchartLayout {
   // MARK: - Sizes
 
   private mutating func measure() {
-    let limit = 200 * size / 16
+    let limit = Double(chart.settings.wrappingWidth) * size / 16
     measureEnds(limit)
     let sides = sidesForHeads()
     for (index, node) in chart.nodes.enumerated() {
@@ -107,7 +107,9 @@ struct FlowchartLayout {
     let isMarked = marks?.nodes.contains(node.id) == true || marks?.here == node.id
     let text = TextBlock(
       LabelText(node.source, node.kind), size: size, bold: style.isBold || isMarked, limit: limit)
-    let outline = Outline(node.shape, textWidth: text.width, textHeight: text.height, size: self.size)
+    let extra = 2 * Double(chart.settings.extraPadding) * self.size / 16
+    let outline = Outline(
+      node.shape, textWidth: text.width + extra, textHeight: text.height + extra, size: self.size)
     return .init(outline: outline, face: NodeFace(text, in: outline), middle: Point(x: 0, y: 0))
   }
 

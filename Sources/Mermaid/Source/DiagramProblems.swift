@@ -25,7 +25,18 @@ struct DiagramProblems {
 
   /// Adds a warning: the diagram is drawn all the same.
   mutating func warn(_ code: String, _ message: String, at offset: Int, help: String) {
+    add(.warning, code, message, at: offset, help: help)
+  }
+
+  /// Adds a note: all is well if this was meant.
+  mutating func note(_ code: String, _ message: String, at offset: Int, help: String) {
+    add(.note, code, message, at: offset, help: help)
+  }
+
+  private mutating func add(
+    _ severity: Diagnostic.Severity, _ code: String, _ message: String, at offset: Int, help: String
+  ) {
     guard diagnostics.count < DiagramLimits.problems else { return }
-    diagnostics.append(source.diagnostic(.warning, code, message, at: offset, help: help))
+    diagnostics.append(source.diagnostic(severity, code, message, at: offset, help: help))
   }
 }

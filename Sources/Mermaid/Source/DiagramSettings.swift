@@ -8,6 +8,10 @@ struct DiagramSettings {
   var curve: String?
   var nodeSpacing: Int?
   var rankSpacing: Int?
+  /// Pixels at a font size of 16 after which a label wraps.
+  var wrappingWidth = 200
+  /// Pixels between a node's text and its border that mermaid was asked for, beyond its 15.
+  var extraPadding = 0
   /// Subgraphs without a direction keep their parent's.
   var inheritDirection = false
   /// A class without members is its name alone.
@@ -51,6 +55,8 @@ struct DiagramSettings {
     if let name = flowchart["curve"]?.string { curve = name }
     if let pixels = flowchart["nodeSpacing"]?.int, 1...400 ~= pixels { nodeSpacing = pixels }
     if let pixels = flowchart["rankSpacing"]?.int, 1...400 ~= pixels { rankSpacing = pixels }
+    if let pixels = flowchart["wrappingWidth"]?.int, 40...2_000 ~= pixels { wrappingWidth = pixels }
+    if let pixels = flowchart["padding"]?.int, 0...100 ~= pixels { extraPadding = max(0, pixels - 15) }
     if let inherit = flowchart["inheritDir"]?.bool { inheritDirection = inherit }
   }
 }
