@@ -30,12 +30,12 @@ extension Diagram {
     return writer.markup
   }
 
-  /// The drawing alone; empty where there is nothing to draw.
+  /// The drawing alone, readable without the style sheet too; empty where there is nothing to draw.
   public func svg(idPrefix: String, options: DrawOptions = .init()) -> String {
     guard let body else { return "" }
     let canvas = body.draw(options)
     var writer = SVGWriter(reserving: canvas.marks.bytes.count + 2_048)
-    canvas.write(words: body.words(options.marks), idPrefix: idPrefix, into: &writer)
+    canvas.write(words: body.words(options.marks), idPrefix: idPrefix, isAlone: true, into: &writer)
     return writer.markup
   }
 

@@ -56,7 +56,7 @@ public struct SVGWriter: Sendable {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// An attribute that is path data or a list of points.
+  /// An attribute that is path data.
   public mutating func attribute(_ name: StaticString, _ data: PathData) {
     beginAttribute(name)
     bytes.append(contentsOf: data.bytes)
@@ -72,6 +72,21 @@ public struct SVGWriter: Sendable {
   public mutating func raw(_ other: SVGWriter) {
     closeTag()
     bytes.append(contentsOf: other.bytes)
+  }
+
+  /// The same markup with further attributes, literals of the program, at places inside start tags.
+  ///
+  /// - Parameter additions: in ascending order of their offsets in ``bytes``.
+  public func inserting(_ additions: [(offset: Int, attributes: StaticString)]) -> SVGWriter {
+    var whole = SVGWriter(reserving: bytes.count * 3 / 2)
+    var from = 0
+    for addition in additions {
+      whole.bytes.append(contentsOf: bytes[from..<addition.offset])
+      whole.append(addition.attributes)
+      from = addition.offset
+    }
+    whole.bytes.append(contentsOf: bytes[from...])
+    return whole
   }
 
   private mutating func beginAttribute(_ name: StaticString) {

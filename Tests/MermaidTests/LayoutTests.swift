@@ -14,7 +14,8 @@ private struct Dice: RandomNumberGenerator {
   }
 }
 
-private func randomChart(_ seed: Int) -> String {
+/// - Parameter turns: subgraphs have directions of their own.
+private func randomChart(_ seed: Int, turns: Bool = false) -> String {
   var dice = Dice(state: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1)
   let count = Int.random(in: 2...14, using: &dice)
   var text = "flowchart \(["TB", "LR", "BT", "RL"].randomElement(using: &dice) ?? "TB")\n"
@@ -23,6 +24,7 @@ private func randomChart(_ seed: Int) -> String {
   for node in 0..<count {
     if !open, Int.random(in: 0..<4, using: &dice) == 0 {
       text += "subgraph g\(node) [A group \(node)]\n"
+      if turns { text += "direction \(["TB", "LR", "BT", "RL"].randomElement(using: &dice) ?? "TB")\n" }
       open = true
     }
     let shape = shapes.randomElement(using: &dice) ?? ("[", "]")
@@ -70,6 +72,53 @@ private func overlap(_ a: Box, _ b: Box) -> Bool {
         #expect(!isHit, "\(edge.id) runs over \(node.id) in \(source)")
       }
     }
+  }
+
+  @Test(arguments: 1...60)
+  func edgesReachTheirEndsInTurnedSubgraphs(_ seed: Int) throws {
+    let source = randomChart(seed, turns: true)
+    let chart = try #require(Diagram(source: source).flowchart, "\(source)")
+    let drawing = FlowchartLayout.draw(chart, options: DrawOptions())
+    var boxes: [String: Box] = [:]
+    for (node, drawn) in zip(chart.nodes, drawing.nodes) { boxes[node.id] = try #require(drawn).box }
+    for (edge, line) in zip(chart.edges, drawing.edges) {
+      let points = try #require(line).samples(step: 4)
+      let (from, to) = (try #require(boxes[edge.from]), try #require(boxes[edge.to]))
+      let (start, end) = (try #require(points.first), try #require(points.last))
+      #expect(from.grown(by: 12).contains(start), "\(edge.id) in \(source)")
+      #expect(to.grown(by: 12).contains(end), "\(edge.id) in \(source)")
+      for (id, box) in boxes where id != edge.from && id != edge.to {
+        #expect(!points.contains(where: box.grown(by: -3).contains), "\(edge.id) over \(id) in \(source)")
+      }
+    }
+  }
+
+  @Test func labelsKeepClearOfOtherEdges() throws {
+    let targets = (1...6).map { "A -->|a rather long label \($0)| B\($0)" }.joined(separator: "\n")
+    let chart = try #require(Diagram(source: "flowchart LR\n" + targets).flowchart)
+    let drawing = FlowchartLayout.draw(chart, options: DrawOptions())
+    for (index, line) in drawing.edges.enumerated() {
+      let drawn = try #require(line)
+      let middle = try #require(drawn.label)
+      let text = drawing.edgeTexts[index]
+      let box = Box(middle: middle, width: text.width, height: text.height)
+      for (other, line) in drawing.edges.enumerated() where other != index {
+        let points = try #require(line).samples(step: 3)
+        #expect(!points.contains(where: box.grown(by: -1).contains), "edge \(other) over label \(index)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (Array(repeating: "A", count: 24), Array(repeating: "B", count: 24)),
+    ((0..<24).map { "a\($0)" }, (0..<24).map { "b\($0)" }),
+  ])
+  func drawsWhatNobodyCouldFollow(_ sources: [String], _ targets: [String]) throws {
+    let source = "flowchart TB\n\(sources.joined(separator: " & ")) --> \(targets.joined(separator: " & "))"
+    let chart = try #require(Diagram(source: source).flowchart)
+    let drawing = FlowchartLayout.draw(chart, options: DrawOptions())
+    #expect(drawing.edges.count == 576)
+    #expect(drawing.edges.allSatisfy { $0 != nil })
   }
 
   @Test(arguments: 1...20)

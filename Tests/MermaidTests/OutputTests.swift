@@ -28,11 +28,11 @@ import Testing
   }
 
   @Test func showsTheSourceOfWhatIsNotDrawn() {
-    let diagram = Diagram(source: "pie\n\"<b>\": 1")
+    let diagram = Diagram(source: "block-beta\n<b>")
     #expect(diagram.diagnostics.map(\.code) == ["diagram-unsupported"])
     #expect(
       diagram.html(idPrefix: "d").contains(
-        "<code class=\"language-mermaid\">pie\n&quot;&lt;b&gt;&quot;: 1</code>"))
+        "<code class=\"language-mermaid\">block-beta\n&lt;b&gt;</code>"))
   }
 }
 
@@ -43,7 +43,7 @@ import Testing
     let html = Diagram(source: source).html(idPrefix: "p3")
     #expect(html.contains("role=\"img\" aria-labelledby=\"p3-t p3-d\""))
     #expect(html.contains("<title id=\"p3-t\">Flowchart: Start to Done</title>"))
-    #expect(html.contains("4 steps, 3 connections. Start leads to Closed?."))
+    #expect(html.contains("4 steps, 3 connections. Start leads to “Closed?”."))
     #expect(html.contains("<summary>Steps as text</summary><ol><li>Start<ul><li>→ Closed? (yes)</li>"))
   }
 
@@ -67,4 +67,39 @@ import Testing
     #expect(svg.contains("style=\"fill:#000\""))
     #expect(svg.contains("style=\"fill:#fff\""))
   }
+
+  @Test func takesLittleRoom() {
+    let nine = """
+      flowchart TD
+      A([Balance is low]) --> B{Open session?}
+      B -- yes --> C[Close it]
+      B -- no --> D{Expired?}
+      C --> E[Wait for the final entry]
+      D -- yes --> F[Read about expiry]
+      D -- no --> G{Refund posted?}
+      G -- yes --> H([Balance is right])
+      G -- no --> I[[Contact support]]
+      """
+    let svg = Diagram(source: nine).svg(idPrefix: "d1")
+    #expect(svg.utf8.count <= 3_500)
+  }
+
+  @Test func isReadableWithoutTheStyleSheet() {
+    let svg = Diagram(source: source).svg(idPrefix: "d")
+    #expect(svg.contains("class=\"diagram\""))
+    #expect(svg.contains("class=\"edge\" fill=\"none\" stroke=\"currentColor\""))
+    #expect(svg.contains("<g class=\"node\" fill=\"Canvas\" stroke=\"currentColor\">"))
+    let html = Diagram(source: source).html(idPrefix: "d")
+    #expect(!html.contains("currentColor"))
+  }
+
+  @Test func ownColoursKeepTheirOwnElements() {
+    let svg = Diagram(source: "flowchart TD\nA --> B --> C\nlinkStyle 1 stroke:#f00").html(idPrefix: "d")
+    #expect(svg.components(of: "class=\"edge\"") == 2)
+    #expect(svg.contains("style=\"stroke:#f00\""))
+  }
+}
+
+extension String {
+  fileprivate func components(of part: String) -> Int { split(separator: part).count - 1 }
 }

@@ -10,6 +10,11 @@ struct Canvas {
   private(set) var marks = SVGWriter(reserving: 8_192)
   /// Every visible text in drawing order, its lines joined with a line feed.
   private(set) var texts: [String] = []
+  /// Where shapes and texts take what they need on a page without the style sheet.
+  private var plainLooks: [(offset: Int, look: PlainLook)] = []
+  /// Shapes are in a group that has their plain look.
+  private var sharesLook = false
+  private var joined: [(classes: String, data: PathData)] = []
   /// The part of the plane that is shown, in pixels.
   var frame = Box.zero
   /// Pixels.
@@ -29,7 +34,17 @@ struct Canvas {
     if !classes.isEmpty { marks.attribute("class", classes) }
   }
 
-  mutating func end() { marks.end() }
+  /// Begins a group of shapes that share a look, without texts, which ``end()`` ends.
+  mutating func beginShapes(_ classes: String) {
+    begin(classes)
+    plainLooks.append((marks.bytes.count, .box))
+    sharesLook = true
+  }
+
+  mutating func end() {
+    marks.end()
+    sharesLook = false
+  }
 
   /// A text shown when the pointer rests on the group begun last, and read out by screen readers.
   mutating func tooltip(_ text: String) {
@@ -88,6 +103,22 @@ struct Canvas {
     finish(classes, style)
   }
 
+  /// A path that is drawn together with all of the same classes, as one element, by ``drawJoined()``.
+  mutating func join(_ data: PathData, _ classes: String) {
+    if let index = joined.firstIndex(where: { $0.classes == classes }) {
+      joined[index].data.append(data)
+    } else {
+      joined.append((classes, data))
+    }
+  }
+
+  /// Draws the joined paths: lines first, then heads, open ones over solid ones.
+  mutating func drawJoined() {
+    let heads = joined.filter { $0.classes.hasPrefix("head") }.sorted { $0.classes < $1.classes }
+    for (classes, data) in joined.filter({ !$0.classes.hasPrefix("head") }) + heads { path(data, classes) }
+    joined = []
+  }
+
   /// A straight line.
   mutating func line(_ from: Point, _ to: Point, _ classes: String = "", style: String = "") {
     var data = PathData()
@@ -99,6 +130,9 @@ struct Canvas {
   private mutating func finish(_ classes: String, _ style: String) {
     if !classes.isEmpty { marks.attribute("class", classes) }
     if !style.isEmpty { marks.attribute("style", style) }
+    if let look = PlainLook(classes), look != .box || !sharesLook {
+      plainLooks.append((marks.bytes.count, look))
+    }
     marks.end()
   }
 
@@ -113,8 +147,9 @@ struct Canvas {
   ) {
     guard block.width > 0 else { return }
     texts.append(block.plain)
-    TextSVG(block: block, middle: place, anchor: anchor, size: size, classes: classes, style: style)
-      .write(&marks)
+    let text = TextSVG(
+      block: block, middle: place, anchor: anchor, size: size, classes: classes, style: style)
+    for offset in text.write(&marks) { plainLooks.append((offset, anchor == .start ? .start : .end)) }
   }
 
   /// One line of text without markup.
@@ -128,11 +163,18 @@ struct Canvas {
   // MARK: - Output
 
   /// Writes the drawing as one `svg` element.
-  func write(words: Words, idPrefix: String, into writer: inout SVGWriter) {
+  ///
+  /// - Parameter isAlone: not within the figure of a page: it carries the figure's class itself, and a plain
+  ///   look, which a style sheet overrides.
+  func write(words: Words, idPrefix: String, isAlone: Bool = false, into writer: inout SVGWriter) {
     writer.begin("svg")
     writer.attribute("xmlns", "http://www.w3.org/2000/svg")
     let all = frame.width > Diagram.widest ? classes + ["wide"] : classes
-    if !all.isEmpty { writer.attribute("class", all.joined(separator: " ")) }
+    if isAlone {
+      writer.attribute("class", "diagram")
+    } else if !all.isEmpty {
+      writer.attribute("class", all.joined(separator: " "))
+    }
     var view: [UInt8] = []
     for (index, value) in [frame.x, frame.y, frame.width, frame.height].enumerated() {
       if index > 0 { view.append(0x20) }
@@ -141,6 +183,12 @@ struct Canvas {
     writer.attribute("viewBox", String(decoding: view, as: UTF8.self))
     writer.attribute("width", frame.width)
     writer.attribute("height", frame.height)
+    if isAlone {
+      writer.attribute("fill", "currentColor")
+      writer.attribute("text-anchor", "middle")
+      writer.attribute("font-family", "Arial,Liberation Sans,sans-serif")
+      writer.attribute("font-size", fontSize)
+    }
     if fontSize != 14 { writer.attribute("style", "font-size:\(Int(fontSize))px") }
     writer.attribute("role", "img")
     writer.attribute("aria-labelledby", "\(idPrefix)-t \(idPrefix)-d")
@@ -150,7 +198,14 @@ struct Canvas {
       writer.text(text)
       writer.end()
     }
-    writer.raw(marks)
+    if isAlone {
+      writer.begin("g")
+      if !all.isEmpty { writer.attribute("class", all.joined(separator: " ")) }
+      writer.raw(marks.inserting(plainLooks.map { ($0.offset, $0.look.attributes) }))
+      writer.end()
+    } else {
+      writer.raw(marks)
+    }
     writer.end()
   }
 }

@@ -9,9 +9,9 @@ enum DiagramStyle {
   private static let base = """
     .diagram{margin:1.5rem 0}
     .diagram-scroll{overflow-x:auto}
-    .diagram svg{display:block;max-width:100%;height:auto;\
-    font:14px Arial,"Liberation Sans",Arimo,Helvetica,sans-serif;\
-    \(light)}
+    .diagram svg,svg.diagram{display:block;max-width:100%;height:auto;\
+    font:14px Arial,"Liberation Sans",Arimo,Helvetica,sans-serif}
+    .diagram{\(light)}
     .diagram .wide{max-width:none}
     .diagram text{fill:var(--dt);text-anchor:middle;white-space:pre}
     .diagram .ts{text-anchor:start}
@@ -72,15 +72,15 @@ enum DiagramStyle {
 
   /// Dark pages, print and forced colours.
   private static let surroundings = """
-    @media (prefers-color-scheme:dark){:root:not([data-theme=light]) .diagram svg{\(dark)}}
-    [data-theme=dark] .diagram svg{\(dark)}
-    @media print{:root .diagram svg,:root[data-theme] .diagram svg{\
+    @media (prefers-color-scheme:dark){:root:not([data-theme=light]) .diagram{\(dark)}}
+    [data-theme=dark] .diagram{\(dark)}
+    @media print{:root .diagram,:root[data-theme] .diagram{\
     --dn:#fff;--dl:#333;--dt:#000;--dg:#f6f6f6;--db:#fff;--da:#003;--dh:#eee;\
     \(series(lightTints, lightLines))}}
-    @media (forced-colors:active){.diagram svg{\
+    @media (forced-colors:active){.diagram{\
     --dn:Canvas;--dl:CanvasText;--dt:CanvasText;--dg:Canvas;--db:Canvas;--da:Highlight;--dh:Canvas;\
     \(series([String](repeating: "Canvas", count: 8), [String](repeating: "CanvasText", count: 8)))}\
-    .diagram svg *{forced-color-adjust:none}}
+    .diagram *{forced-color-adjust:none}}
 
     """
 

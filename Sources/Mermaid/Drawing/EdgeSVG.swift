@@ -30,7 +30,7 @@ struct EdgeSVG {
         path.line(segment.end.x, segment.end.y)
       }
     }
-    canvas.path(path, classes, style: shown)
+    if shown.isEmpty { canvas.join(path, classes) } else { canvas.path(path, classes, style: shown) }
     let scale = isTaken || edge.stroke == .thick ? 1.3 : 1
     let (finish, outset) = (line.finish, line.outset)
     let stroke = shown.split(separator: ";").first { $0.hasPrefix("stroke:") }?.dropFirst(7)

@@ -17,15 +17,12 @@ struct FlowchartSVG {
         EdgeSVG(edge: edge, line: line, chart: chart, marks: marks).draw(on: &canvas)
       }
     }
-    for (index, node) in chart.nodes.enumerated() {
+    canvas.drawJoined()
+    plainNodes(&canvas)
+    for (index, node) in chart.nodes.enumerated() where !isPlain(node) {
       if let drawn = drawing.nodes[index] { self.node(node, drawn, &canvas) }
     }
-    for (index, line) in drawing.edges.enumerated() {
-      if let middle = line?.label { label(chart.edges[index], drawing.edgeTexts[index], middle, &canvas) }
-    }
-    for (edge, ends) in zip(chart.edges, drawing.endTexts) where edge.stroke != .invisible {
-      for end in [ends.start, ends.end] { label(edge, end.text, end.middle, &canvas) }
-    }
+    labels(&canvas)
     return canvas
   }
 
@@ -43,6 +40,40 @@ struct FlowchartSVG {
     }
   }
 
+  /// Without anything that its own group would tell.
+  private func isPlain(_ node: Flowchart.Node) -> Bool {
+    node.link == nil && node.tooltip == nil && node.shape != .note && marks?.here != node.id
+      && marks?.nodes.contains(node.id) != true
+  }
+
+  /// Plain nodes share two groups, of their shapes and of their texts: that spares each a group of its own.
+  private func plainNodes(_ canvas: inout Canvas) {
+    let plain = chart.nodes.indices.compactMap { index -> (Flowchart.Node, FlowchartDrawing.Node)? in
+      guard isPlain(chart.nodes[index]), let drawn = drawing.nodes[index] else { return nil }
+      return (chart.nodes[index], drawn)
+    }
+    if plain.isEmpty { return }
+    canvas.beginShapes("node")
+    for (node, drawn) in plain {
+      OutlineSVG(outline: drawn.outline, middle: drawn.middle, style: NodeStyle(node, chart).shape).draw(
+        on: &canvas)
+    }
+    canvas.end()
+    canvas.begin("node")
+    for (node, drawn) in plain { face(drawn, NodeStyle(node, chart), isTaken: false, &canvas) }
+    canvas.end()
+  }
+
+  private func face(
+    _ drawn: FlowchartDrawing.Node, _ style: NodeStyle, isTaken: Bool, _ canvas: inout Canvas
+  ) {
+    for cell in drawn.face.cells {
+      canvas.text(
+        cell.text, at: Point(x: drawn.middle.x + cell.place.x, y: drawn.middle.y + cell.place.y), cell.anchor,
+        size: style.fontSize ?? drawing.fontSize, cell.classes, style: isTaken ? "" : style.text)
+    }
+  }
+
   private func node(_ node: Flowchart.Node, _ drawn: FlowchartDrawing.Node, _ canvas: inout Canvas) {
     let style = NodeStyle(node, chart)
     let isHere = marks?.here == node.id
@@ -53,25 +84,37 @@ struct FlowchartSVG {
     if let tooltip = node.tooltip { canvas.tooltip(tooltip) }
     OutlineSVG(outline: drawn.outline, middle: drawn.middle, style: isTaken ? "" : style.shape).draw(
       on: &canvas)
-    for cell in drawn.face.cells {
-      canvas.text(
-        cell.text, at: Point(x: drawn.middle.x + cell.place.x, y: drawn.middle.y + cell.place.y), cell.anchor,
-        size: style.fontSize ?? drawing.fontSize, cell.classes, style: isTaken ? "" : style.text)
-    }
+    face(drawn, style, isTaken: isTaken, &canvas)
     canvas.end()
     if node.link != nil { canvas.end() }
     if isHere { flag(drawn, &canvas) }
   }
 
-  private func label(_ edge: Flowchart.Edge, _ block: TextBlock, _ middle: Point, _ canvas: inout Canvas) {
-    guard block.width > 0 else { return }
-    canvas.begin("label" + (marks?.edges.contains(edge.index) == true ? " taken" : ""))
-    canvas.rect(
-      Box(
-        x: middle.x - block.width / 2 - 3, y: middle.y - block.height / 2, width: block.width + 6,
-        height: block.height), "plate")
-    canvas.text(block, at: middle, size: drawing.fontSize * 0.93)
-    canvas.end()
+  /// The labels of edges and the texts at their ends, each on a plate; those of a way taken in groups of
+  /// their own.
+  private func labels(_ canvas: inout Canvas) {
+    var found: [(edge: Flowchart.Edge, text: TextBlock, middle: Point)] = []
+    for (index, line) in drawing.edges.enumerated() {
+      if let middle = line?.label { found.append((chart.edges[index], drawing.edgeTexts[index], middle)) }
+    }
+    for (edge, ends) in zip(chart.edges, drawing.endTexts) where edge.stroke != .invisible {
+      for end in [ends.start, ends.end] { found.append((edge, end.text, end.middle)) }
+    }
+    found.removeAll { $0.text.width <= 0 }
+    for isTaken in [false, true] {
+      let labels = found.filter { marks?.edges.contains($0.edge.index) == true ? isTaken : !isTaken }
+      if labels.isEmpty { continue }
+      canvas.begin(isTaken ? "label taken" : "label")
+      for (_, text, middle) in labels {
+        var plate = PathData()
+        plate.rect(
+          middle.x - text.width / 2 - 3, middle.y - text.height / 2, text.width + 6, text.height)
+        canvas.join(plate, "plate")
+      }
+      canvas.drawJoined()
+      for (_, text, middle) in labels { canvas.text(text, at: middle, size: drawing.fontSize * 0.93) }
+      canvas.end()
+    }
   }
 
   /// A flag above the node, or to its right where the diagram runs up or down.

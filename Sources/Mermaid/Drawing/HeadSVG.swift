@@ -91,6 +91,6 @@ struct HeadSVG {
     case .open: classes += " open"
     case .wire: classes += " wire"
     }
-    canvas.path(path, classes, style: style)
+    if style.isEmpty { canvas.join(path, classes) } else { canvas.path(path, classes, style: style) }
   }
 }

@@ -10,7 +10,9 @@ struct TextSVG {
   /// CSS of the author.
   var style = ""
 
-  func write(_ writer: inout SVGWriter) {
+  /// - Returns: where further attributes could stand, of lines that are not held at their middle.
+  func write(_ writer: inout SVGWriter) -> [Int] {
+    var places: [Int] = []
     let height = TextBlock.lineHeight(size)
     let top = middle.y - block.height / 2
     for (index, line) in block.lines.enumerated() where !line.runs.isEmpty {
@@ -24,6 +26,7 @@ struct TextSVG {
       let names = anchorClass + (anchorClass.isEmpty || classes.isEmpty ? "" : " ") + classes
       if !names.isEmpty { writer.attribute("class", names) }
       if !style.isEmpty { writer.attribute("style", style) }
+      if anchor != .middle { places.append(writer.bytes.count) }
       for run in line.runs {
         if run.look.isPlain {
           writer.text(run.text)
@@ -36,6 +39,7 @@ struct TextSVG {
       }
       writer.end()
     }
+    return places
   }
 
   private var anchorClass: String {

@@ -58,10 +58,11 @@ struct FlowchartWords {
     let edges = chart.edges.count { $0.stroke != .invisible }
     var text = "\(steps.count) \(steps.count == 1 ? "step" : "steps"), "
     text += "\(edges) \(edges == 1 ? "connection" : "connections")."
+    func quoted(_ label: String) -> String { label.hasSuffix("?") ? "“\(label)”" : label }
     for step in steps.prefix(3) where !step.exits.isEmpty {
-      let isQuestion = step.label.hasSuffix("?")
-      let name = isQuestion ? "“\(step.label)”" : step.label
-      text += " \(name) leads to \(step.exits.prefix(4).map(\.target).joined(separator: ", "))."
+      let targets = step.exits.prefix(4).map { quoted($0.target) }
+      text += " \(quoted(step.label)) leads to \(targets.joined(separator: ", "))."
+      if text.utf8.count > 120 { break }
     }
     if let here = steps.first(where: \.isHere) { text += " You are here: \(here.label)." }
     return text
