@@ -35,6 +35,7 @@ extension DiagramType {
   func read(_ source: DiagramSource, wordStart: Int, wordEnd: Int) -> DiagramReading {
     switch self {
     case .flowchart: return FlowchartParser.parse(source, wordEnd: wordEnd)
+    case .sequence: return SequenceParser.parse(source, wordEnd: wordEnd)
     case .class: return ClassParser.parse(source, wordStart: wordStart)
     case .er: return EntityParser.parse(source, wordStart: wordStart)
     case .requirement: return RequirementParser.parse(source, wordStart: wordStart)
@@ -50,7 +51,7 @@ extension DiagramType {
           help: "flowchart TD (the case of letters counts)"),
         code: "diagram-type")
       return DiagramReading(refused: problems)
-    case .sequence, .state, .pie, .xychart, .gantt, .timeline, .quadrant, .journey, .c4, .block, .packet,
+    case .state, .pie, .xychart, .gantt, .timeline, .quadrant, .journey, .c4, .block, .packet,
       .kanban, .architecture, .radar:
       var problems = DiagramProblems(source)
       problems.warn(

@@ -145,7 +145,7 @@ struct Canvas {
     _ block: TextBlock, at place: Point, _ anchor: Anchor = .middle, size: Double, _ classes: String = "",
     style: String = ""
   ) {
-    guard block.width > 0 else { return }
+    guard !block.lines.isEmpty else { return }
     texts.append(block.plain)
     let text = TextSVG(
       block: block, middle: place, anchor: anchor, size: size, classes: classes, style: style)

@@ -20,6 +20,7 @@ struct DiagramSettings {
   var flattensNamespaces = false
   /// The front matter's `config` with what directives say laid over it; nil without either.
   private(set) var config: YAMLNode?
+  var sequence = SequenceSettings()
 
   /// Reads YAML front matter; its problems come back.
   mutating func read(frontMatter text: String, path: String, firstLine: Int) -> [Diagnostic] {
@@ -36,13 +37,14 @@ struct DiagramSettings {
 
   /// Reads the inside of `%%{…}%%`; what cannot be read counts for nothing, as in mermaid.
   mutating func read(directive text: String) {
-    var body = text
-    while let last = body.last, last.isWhitespace { body.removeLast() }
+    let body = text.trimmedSpace
+    if body == "wrap" { sequence.wraps = true }
     guard let colon = body.firstIndex(of: ":"),
       let root = try? YAMLNode(
         parsing: String(body[body.index(after: colon)...]), path: "")
     else { return }
     read(config: root)
+    if let own = root["config"] { sequence.read(own) }
   }
 
   private mutating func read(config: YAMLNode) {
@@ -51,6 +53,8 @@ struct DiagramSettings {
       if let nests = classes["hierarchicalNamespaces"]?.bool { flattensNamespaces = !nests }
     }
     self.config = self.config?.overlaid(with: config) ?? config
+    if let wrap = config["wrap"]?.bool { sequence.wraps = wrap }
+    if let own = config["sequence"] { sequence.read(own) }
     guard let flowchart = config["flowchart"] else { return }
     if let name = flowchart["curve"]?.string { curve = name }
     if let pixels = flowchart["nodeSpacing"]?.int, 1...400 ~= pixels { nodeSpacing = pixels }
