@@ -28,8 +28,10 @@ struct AuthorColour: Sendable, Hashable {
     let name = text[..<open]
     let inside = text[text.index(after: open)...].dropLast()
     let hasCommas = inside.contains(",")
-    let parts = inside.split(omittingEmptySubsequences: !hasCommas) { hasCommas ? $0 == "," : $0 == " " || $0 == "/" }
-      .map { String($0).trimmedBlanks }
+    let parts = inside.split(omittingEmptySubsequences: !hasCommas) {
+      hasCommas ? $0 == "," : $0 == " " || $0 == "/"
+    }
+    .map { String($0).trimmedBlanks }
     guard 3...4 ~= parts.count, parts.allSatisfy({ !$0.contains(" ") && !$0.isEmpty }) else { return nil }
     let isShare = parts.prefix(3).map { $0.hasSuffix("%") }
     if name.hasPrefix("rgb") {
@@ -39,7 +41,9 @@ struct AuthorColour: Sendable, Hashable {
     }
     guard parts.count == 4 else { return 1 }
     let isPercent = parts[3].hasSuffix("%")
-    guard let value = StyleDeclaration.number(isPercent ? String(parts[3].dropLast()) : parts[3]) else { return nil }
+    guard let value = StyleDeclaration.number(isPercent ? String(parts[3].dropLast()) : parts[3]) else {
+      return nil
+    }
     return min(max(isPercent ? value / 100 : value, 0), 1)
   }
 

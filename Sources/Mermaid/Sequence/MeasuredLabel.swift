@@ -30,7 +30,8 @@ struct MeasuredLabel: Sendable {
         longest = max(longest, TextBlock(line: String(word), size: size, bold: bold).width)
       }
     }
-    return longest
+    // One pixel more, for the sum of a line's characters is not exact.
+    return longest + 1
   }
 
   /// The width that the text needs where lines break after so many pixels; long words get half as much again.
@@ -43,9 +44,18 @@ struct MeasuredLabel: Sendable {
     guard mayBreak, natural.width > width else { return natural }
     let block = broken(width)
     guard text.lines.count == 1, block.lines.count > 1 else { return block }
-    let even = max(natural.width / Double(block.lines.count) * 1.1, min(word, width))
-    let balanced = even < width ? broken(even) : block
-    return balanced.lines.count == block.lines.count ? balanced : block
+    var (least, most) = (max(natural.width / Double(block.lines.count), min(word, width)), width)
+    var best = block
+    for _ in 0..<5 where most - least > size {
+      let middle = (least + most) / 2
+      let even = broken(middle)
+      if even.lines.count > block.lines.count {
+        least = middle
+      } else {
+        (most, best) = (middle, even)
+      }
+    }
+    return best
   }
 
   private func broken(_ width: Double) -> TextBlock {

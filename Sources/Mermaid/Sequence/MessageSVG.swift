@@ -5,17 +5,30 @@ struct MessageSVG {
   let line: SequenceDrawing.Line
   let metrics: SequenceMetrics
 
-  private var radius: Double { metrics.bar * 0.8 }
+  private var radius: Double { metrics.circle }
 
   func draw(on canvas: inout Canvas) {
     var (start, end) = (line.start, line.end)
     let startSign = line.turn == nil && end.x < start.x ? -1.0 : 1
     let endSign = line.turn == nil ? startSign : -1
-    let plate = line.number?.reach ?? 0
-    if line.hasStartCircle { start.x += startSign * radius * 2 }
-    if line.hasEndCircle { end.x -= endSign * radius * 2 }
-    if line.number != nil {
-      if line.arrow.isReversed { end.x -= endSign * plate } else { start.x += startSign * plate }
+    if let number = line.number {
+      if line.arrow.isReversed {
+        end.x -= endSign * number.reach
+      } else {
+        start.x += startSign * number.reach
+      }
+    }
+    var circles: [Point] = []
+    if line.hasStartCircle {
+      // On the sender's line, or behind the number that stands there.
+      if start != line.start { start.x += startSign * radius }
+      circles.append(start)
+      start.x += startSign * radius
+    }
+    if line.hasEndCircle {
+      if end != line.end { end.x -= endSign * radius }
+      circles.append(end)
+      end.x -= endSign * radius
     }
     var (from, to) = (start, end)
     from.x += startSign * cut(line.arrow.start)
@@ -23,10 +36,7 @@ struct MessageSVG {
     canvas.path(course(from, to), line.arrow.isDotted ? "edge dotted" : "edge")
     head(line.arrow.start, start, -startSign, &canvas)
     head(line.arrow.end, end, endSign, &canvas)
-    if line.hasStartCircle {
-      circle(Point(x: line.start.x + startSign * radius, y: start.y), &canvas)
-    }
-    if line.hasEndCircle { circle(Point(x: line.end.x - endSign * radius, y: end.y), &canvas) }
+    for middle in circles { canvas.ellipse(middle, radius, radius, "head open") }
     number(&canvas)
   }
 
@@ -54,7 +64,7 @@ struct MessageSVG {
 
   /// - Parameter sign: 1 for a head that points to the right.
   private func head(_ head: SequenceArrow.Head, _ tip: Point, _ sign: Double, _ canvas: inout Canvas) {
-    let (long, high) = (metrics.bar * 1.8, metrics.bar * 0.85)
+    let (long, high) = (metrics.headLength, metrics.headLength * 0.47)
     let back = tip.x - sign * long
     var path = PathData()
     switch head {
@@ -85,10 +95,6 @@ struct MessageSVG {
     }
     let isLine = head == .open || head == .cross || head == .upperStroke || head == .lowerStroke
     canvas.path(path, isLine ? "edge" : "head")
-  }
-
-  private func circle(_ middle: Point, _ canvas: inout Canvas) {
-    canvas.ellipse(middle, radius, radius, "head open")
   }
 
   private func number(_ canvas: inout Canvas) {

@@ -33,6 +33,9 @@ struct SequenceBuilder {
   var numbers = MessageNumbers()
   private var indices: [String: Int] = [:]
   private var activity: [Int] = []
+  /// Participants in the order in which something but an activation names them.
+  private var order: [Int] = []
+  private var isMentioned: [Bool] = []
   private var box: Int?
   /// Created or destroyed by a line above, waiting for its message.
   private var created: String?
@@ -46,16 +49,29 @@ struct SequenceBuilder {
 
   // MARK: - Participants
 
-  func knows(_ id: String) -> Bool { indices[id] != nil }
+  /// Whether something but an activation names it.
+  func knows(_ id: String) -> Bool { indices[id].map { isMentioned[$0] } ?? false }
 
   /// The index of the participant, a new one where the id is new.
-  mutating func index(of id: String) -> Int {
+  private mutating func index(of id: String) -> Int {
+    let index = activityIndex(of: id)
+    if !isMentioned[index] {
+      isMentioned[index] = true
+      diagram.participants[index].box = box
+      order.append(index)
+    }
+    return index
+  }
+
+  /// The index of a participant that may be named only later.
+  private mutating func activityIndex(of id: String) -> Int {
     if let index = indices[id] { return index }
     let index = diagram.participants.count
     indices[id] = index
     diagram.participants.append(
-      SequenceDiagram.Participant(id: id, name: SequenceDiagram.Label(source: id), kind: .participant, box: box))
+      SequenceDiagram.Participant(id: id, name: SequenceDiagram.Label(source: id), kind: .participant))
     activity.append(0)
+    isMentioned.append(false)
     return index
   }
 
@@ -66,7 +82,8 @@ struct SequenceBuilder {
     if let box {
       if let other = diagram.participants[index].box, other != box {
         throw SequenceRule(
-          message: "\(declaration.id.prefix(40)) already stands in another box", help: "each participant in one box")
+          message: "\(declaration.id.prefix(40)) already stands in another box",
+          help: "each participant in one box")
       }
       diagram.participants[index].box = box
     }
@@ -83,7 +100,8 @@ struct SequenceBuilder {
   mutating func create(_ declaration: Declaration) throws(SequenceRule) {
     guard !knows(declaration.id) else {
       throw SequenceRule(
-        message: "\(declaration.id.prefix(40)) is there already", help: "a new id, with the same name behind as")
+        message: "\(declaration.id.prefix(40)) is there already",
+        help: "a new id, with the same name behind as")
     }
     try declare(declaration)
     created = declaration.id
@@ -124,7 +142,8 @@ struct SequenceBuilder {
     if let created {
       guard created == signal.to else {
         throw SequenceRule(
-          message: "no message creates \(created.prefix(40))", help: "first a message to \(created.prefix(40))")
+          message: "no message creates \(created.prefix(40))",
+          help: "first a message to \(created.prefix(40))")
       }
       self.created = nil
       message.creates = true
@@ -151,9 +170,9 @@ struct SequenceBuilder {
       .note(SequenceDiagram.Note(side: side, from: index(of: from), to: index(of: to), label: label)))
   }
 
-  mutating func activate(_ id: String) { begin(activity: index(of: id)) }
+  mutating func activate(_ id: String) { begin(activity: activityIndex(of: id)) }
 
-  mutating func deactivate(_ id: String) throws(SequenceRule) { try end(activity: index(of: id)) }
+  mutating func deactivate(_ id: String) throws(SequenceRule) { try end(activity: activityIndex(of: id)) }
 
   private mutating func begin(activity index: Int) {
     activity[index] += 1
@@ -175,18 +194,21 @@ struct SequenceBuilder {
   /// The diagram with the participants of each box side by side, and without those that are hidden.
   func finished() -> SequenceDiagram {
     var places: [Int] = []
-    var isPlaced = [Bool](repeating: false, count: diagram.boxes.count)
-    let members = Dictionary(grouping: diagram.participants.indices) { diagram.participants[$0].box ?? -1 }
-    let used = diagram.settings.hidesUnused ? diagram.usedParticipants : nil
-    for (index, participant) in diagram.participants.enumerated() {
-      guard let box = participant.box else {
+    var members = [[Int]](repeating: [], count: diagram.boxes.count)
+    let order = order + diagram.participants.indices.filter { !isMentioned[$0] }
+    for index in order { if let box = diagram.participants[index].box { members[box].append(index) } }
+    for index in order {
+      guard let box = diagram.participants[index].box else {
         places.append(index)
         continue
       }
-      if !isPlaced[box] { places += members[box] ?? [] }
-      isPlaced[box] = true
+      places += members[box]
+      members[box] = []
     }
-    if let used { places.removeAll { !used[$0] } }
+    if diagram.settings.hidesUnused {
+      let used = diagram.usedParticipants
+      places.removeAll { !used[$0] }
+    }
     return places.elementsEqual(diagram.participants.indices) ? diagram : diagram.arranged(places)
   }
 }

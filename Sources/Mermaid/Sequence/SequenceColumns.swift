@@ -117,10 +117,10 @@ struct SequenceColumns {
     if low == high {
       let more = message.activates ? 1 : 0
       let width = label.width(limit: limits.loop) + activity.right(low, more: more) + metrics.loopWidth
-      require(low, low + 1, width + 2 * metrics.gap + metrics.bar + framing)
+      require(low, low + 1, width + 2 * metrics.gap + room(beside: low + 1) + framing)
       return
     }
-    var width = label.width(limit: limits.message) + 2 * metrics.gap + metrics.bar
+    var width = label.width(limit: limits.message) + 2 * measures.endRoom(message) + metrics.bar
     width += activity.right(low) + measures.plateReach(message.number)
     if message.creates { width += measures.heads[message.to].reach }
     require(low, high, max(width, metrics.loopWidth * 2))
@@ -132,7 +132,9 @@ struct SequenceColumns {
     let text = (label?.width(limit: limits.note) ?? 0) + 2 * metrics.padding
     let room = metrics.gap + metrics.bar + framing
     switch note.side {
-    case .right: require(low, low + 1, text + room + activity.right(low) + metrics.gap)
+    case .right:
+      let reach = activity.right(low) + 2 * metrics.gap + framing
+      require(low, low + 1, text + reach + self.room(beside: low + 1))
     case .left: require(low - 1, low, text + room + metrics.gap)
     case .over:
       if low == high {
@@ -142,6 +144,14 @@ struct SequenceColumns {
         require(low, high, text - 4 * metrics.gap)
       }
     }
+  }
+
+  /// What a column takes on its left: its bar, or the border of a box that begins with it.
+  private func room(beside column: Int) -> Double {
+    guard column < diagram.participants.count, let box = diagram.participants[column].box,
+      box != diagram.participants[column - 1].box
+    else { return metrics.bar }
+    return measures.heads[column].width / 2 + metrics.boxPadding
   }
 
   private mutating func endBlock() {
@@ -167,7 +177,10 @@ struct SequenceColumns {
   private mutating func solve() -> [Double] {
     var widest: [Int: Double] = [:]
     let columns = diagram.participants.count
-    for span in spans { widest[span.low * columns + span.high, default: 0] = max(widest[span.low * columns + span.high] ?? 0, span.width) }
+    for span in spans {
+      widest[span.low * columns + span.high, default: 0] = max(
+        widest[span.low * columns + span.high] ?? 0, span.width)
+    }
     let ordered = widest.map { (low: $0.key / columns, high: $0.key % columns, width: $0.value) }
       .sorted { ($0.high - $0.low, $0.low) < ($1.high - $1.low, $1.low) }
     for span in ordered {

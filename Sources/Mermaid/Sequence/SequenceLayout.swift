@@ -18,9 +18,8 @@ struct SequenceLayout {
     var kind: SequenceDiagram.Block
     var plan: SequencePlan.BlockPlan
     var top: Double
-    var colour: String
-    /// Of `drawing.frames`.
-    var frame: Int?
+    /// Of `drawing.frames`, or of `drawing.backgrounds` for a coloured one.
+    var index: Int
   }
 
   var metrics: SequenceMetrics { measures.metrics }
@@ -31,12 +30,16 @@ struct SequenceLayout {
     _ diagram: SequenceDiagram, _ measures: SequenceMeasures, _ options: DrawOptions
   ) -> SequenceDrawing {
     let goal = Double(options.maxWidth ?? Int(Diagram.widest))
-    var limits = SequenceLimits(ems: 13, size: measures.metrics.size)
+    let choices = (diagram.settings.wraps ? [13.0, 11] : [20.0, 15, 11])
+      .map { SequenceLimits(ems: $0, size: measures.metrics.size) }
+    var limits = choices[1]
     var x: [Double] = []
-    for ems in diagram.settings.wraps ? [13.0, 10] : [20.0, 15, 11] {
-      limits = SequenceLimits(ems: ems, size: measures.metrics.size)
-      x = SequenceColumns.places(diagram, measures, limits)
-      if (x.last ?? 0) + ends(measures) <= goal { break }
+    for choice in choices {
+      let places = SequenceColumns.places(diagram, measures, choice)
+      let fits = (places.last ?? 0) + ends(measures) <= goal
+      // Where nothing fits, narrow texts would only make the drawing longer.
+      if x.isEmpty || fits || choice.message == choices[1].message { (x, limits) = (places, choice) }
+      if fits { break }
     }
     let plan = SequencePlan(diagram, measures, limits, x: x)
     var layout = SequenceLayout(diagram, measures, plan)
@@ -162,7 +165,8 @@ struct SequenceLayout {
   private mutating func placeLine(
     _ message: SequenceDiagram.Message, _ plan: SequencePlan.MessagePlan
   ) -> Double {
-    var lineY = y + metrics.rowGap + plan.label.height + metrics.lineGap
+    let textHeight = plan.label.width > 0 ? plan.label.height : 0
+    var lineY = y + metrics.rowGap + textHeight + metrics.lineGap
     if message.creates { lineY = max(lineY, y + metrics.lineGap + measures.heads[message.to].entry) }
     var line = SequenceDrawing.Line(
       arrow: message.arrow, start: Point(x: plan.start, y: lineY), end: Point(x: plan.end, y: lineY))
@@ -234,19 +238,16 @@ struct SequenceLayout {
     _ kind: SequenceDiagram.Block, _ label: SequenceDiagram.Label, _ plan: SequencePlan.BlockPlan
   ) {
     y += metrics.rowGap
-    var block = OpenBlock(kind: kind, plan: plan, top: y, colour: label.source)
+    let box = Box(x: plan.left, y: y, width: plan.right - plan.left, height: 0)
     if kind == .rect {
-      open.append(block)
+      open.append(OpenBlock(kind: kind, plan: plan, top: y, index: drawing.backgrounds.count))
+      drawing.backgrounds.append(.init(box: box, colour: label.source.isEmpty ? nil : label.source))
       return
     }
     let tabHeight = TextBlock.lineHeight(metrics.small) + metrics.lineGap
     let tab = Box(x: plan.left, y: y, width: measures.tabWidth(kind), height: tabHeight)
-    block.frame = drawing.frames.count
-    drawing.frames.append(
-      .init(
-        block: kind, box: Box(x: plan.left, y: y, width: plan.right - plan.left, height: 0), tab: tab,
-        hasCondition: !plan.label.lines.isEmpty))
-    open.append(block)
+    open.append(OpenBlock(kind: kind, plan: plan, top: y, index: drawing.frames.count))
+    drawing.frames.append(.init(block: kind, box: box, tab: tab, hasCondition: !plan.label.lines.isEmpty))
     condition(plan.label, at: tab.right + metrics.padding / 2, top: y + metrics.lineGap / 2)
     y += max(tabHeight, plan.label.height + metrics.lineGap / 2)
   }
@@ -260,9 +261,9 @@ struct SequenceLayout {
   }
 
   private mutating func section(_ text: TextBlock) {
-    guard let block = open.last, let frame = block.frame else { return }
+    guard let block = open.last, block.kind != .rect else { return }
     y += metrics.rowGap
-    drawing.frames[frame].cuts.append(y)
+    drawing.frames[block.index].cuts.append(y)
     condition(text, at: block.plan.left + metrics.padding / 2, top: y + metrics.lineGap)
     y += text.height + metrics.lineGap
   }
@@ -270,12 +271,10 @@ struct SequenceLayout {
   private mutating func endBlock() {
     guard let block = open.popLast() else { return }
     y += metrics.rowGap
-    let box = Box(
-      x: block.plan.left, y: block.top, width: block.plan.right - block.plan.left, height: y - block.top)
-    if let frame = block.frame {
-      drawing.frames[frame].box = box
+    if block.kind == .rect {
+      drawing.backgrounds[block.index].box.height = y - block.top
     } else {
-      drawing.backgrounds.append(.init(box: box, colour: block.colour.isEmpty ? nil : block.colour))
+      drawing.frames[block.index].box.height = y - block.top
     }
   }
 }

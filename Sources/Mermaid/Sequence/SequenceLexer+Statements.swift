@@ -88,7 +88,9 @@ extension SequenceLexer {
     while end - at < 16, DiagramScanner.isWordByte(byte(end)) { end += 1 }
     if end - at < 3 || end - at == 16 { return nil }
     var lower: [UInt8] = []
-    for index in at..<end { lower.append(bytes[index] == UInt8(ascii: "_") ? bytes[index] : bytes[index] | 0x20) }
+    for index in at..<end {
+      lower.append(bytes[index] == UInt8(ascii: "_") ? bytes[index] : bytes[index] | 0x20)
+    }
     let word = String(decoding: lower, as: UTF8.self)
     if let found = SequenceToken.keyword(word) {
       mode = Self.mode(after: found)

@@ -65,7 +65,9 @@ struct SequenceLexer {
 
   /// The width of the reference there, 1 for any other byte.
   func unit(_ index: Int) -> Int {
-    guard bytes[index] == UInt8(ascii: "#"), let end = Entities.hashReferenceEnd(bytes, index) else { return 1 }
+    guard bytes[index] == UInt8(ascii: "#"), let end = Entities.hashReferenceEnd(bytes, index) else {
+      return 1
+    }
     return end - index
   }
 

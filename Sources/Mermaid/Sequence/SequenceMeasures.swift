@@ -22,7 +22,8 @@ struct SequenceMeasures: Sendable {
   }
 
   /// A block's condition in square brackets; nil for none.
-  private static func condition(_ label: SequenceDiagram.Label, _ metrics: SequenceMetrics) -> MeasuredLabel? {
+  private static func condition(_ label: SequenceDiagram.Label, _ metrics: SequenceMetrics) -> MeasuredLabel?
+  {
     if label.source.isEmpty { return nil }
     return MeasuredLabel(
       SequenceDiagram.Label(source: "[\(label.source)]", wraps: true), size: metrics.small)
@@ -31,6 +32,17 @@ struct SequenceMeasures: Sendable {
   /// The width of a block's word in its corner.
   func tabWidth(_ block: SequenceDiagram.Block) -> Double {
     TextBlock(line: block.word, size: metrics.small, bold: true).width + metrics.padding * 2
+  }
+
+  /// What a message's label keeps off on each side: heads above the line, circles and the number's plate.
+  func endRoom(_ message: SequenceDiagram.Message) -> Double {
+    func room(_ head: SequenceArrow.Head, _ hasCircle: Bool) -> Double {
+      let isHigh = head == .upperHalf || head == .upperStroke
+      return (isHigh ? metrics.headLength : 0) + (hasCircle ? metrics.circle : 0)
+    }
+    let ends = max(
+      room(message.arrow.start, message.hasStartCircle), room(message.arrow.end, message.hasEndCircle))
+    return metrics.gap + ends
   }
 
   /// Half the width of a number's plate; 0 for no number.

@@ -24,6 +24,9 @@ struct SequenceMetrics: Sendable {
   var padding: Double { scaled(12) }
   /// Half the width of an activation's bar, and how far a bar on another stands out.
   var bar: Double { scaled(5) }
+  /// The radius of a circle at the end of a message.
+  var circle: Double { bar * 0.8 }
+  var headLength: Double { bar * 1.8 }
   /// Between things side by side.
   var gap: Double { scaled(10) }
   /// Between the heads of two participants.

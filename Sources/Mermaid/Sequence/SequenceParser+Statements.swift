@@ -180,7 +180,8 @@ extension SequenceParser {
 
   // MARK: - Links
 
-  /// `links A: {"Label": "address"}` and `link A: Label @ address`; `properties` and `details` change nothing.
+  /// `links A: {"Label": "address"}` and `link A: Label @ address`; `properties` and `details` change
+  /// nothing.
   mutating func attachment() throws(DiagramFault) {
     let word = token
     let help = word == .link ? "link NAME: Label @ https://…" : "links NAME: {\"Label\": \"https://…\"}"

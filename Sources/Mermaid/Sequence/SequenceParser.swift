@@ -5,7 +5,8 @@ struct SequenceParser {
   /// An open block or box.
   struct Frame {
     enum Kind: Hashable {
-      case block(SequenceDiagram.Block), box
+      case block(SequenceDiagram.Block)
+      case box
     }
 
     var kind: Kind
@@ -65,18 +66,29 @@ struct SequenceParser {
     guard token == .text else { throw unexpected(help) }
     let range = lexer.range
     let text = String(decoding: lexer.bytes[range.dropFirst()], as: UTF8.self)
+    warnOfFormulas(text)
     advance()
     return SequenceDiagram.Label(reading: text)
+  }
+
+  private mutating func warnOfFormulas(_ text: String) {
+    guard text.utf8.contains(UInt8(ascii: "$")), text.contains("$$") else { return }
+    problems.warn(
+      "diagram-formula", "formulas are shown as they are written", at: offset,
+      help: "letters and signs such as α or √2")
   }
 
   /// Takes the rest of a line.
   mutating func takeRest() -> String {
     let text = tokenText
+    warnOfFormulas(text)
     advance()
     return text
   }
 
-  /// Takes the end of the statement. Blanks behind it hide the line's end from mermaid: that passes with a warning.
+  /// Takes the end of the statement.
+  ///
+  /// Blanks behind it hide the line's end from mermaid: that passes with a warning.
   mutating func endStatement() throws(DiagramFault) {
     if token == .newLine || token == .end { return }
     guard lexer.passedLine else { throw unexpected("a line break or a semicolon behind the statement") }
@@ -86,10 +98,10 @@ struct SequenceParser {
   }
 
   func unexpected(_ help: String) -> DiagramFault {
-    if token == .newLine || token == .end {
-      return DiagramFault("the statement is not complete", at: max(0, offset), help: help)
-    }
     let hint = isBehindSemicolon ? "; a semicolon inside a text is written #59;" : ""
+    if token == .newLine || token == .end {
+      return DiagramFault("the statement is not complete", at: max(0, offset), help: help + hint)
+    }
     return DiagramFault("unexpected “\(excerpt)”", at: offset, help: help + hint)
   }
 
@@ -184,7 +196,8 @@ struct SequenceParser {
       let colour = AuthorColour(label.source)
       if colour == nil {
         problems.warn(
-          "diagram-style", "\(label.source.prefix(40)) is no colour", at: start, help: "such as rgb(200, 220, 255)")
+          "diagram-style", "\(label.source.prefix(40)) is no colour", at: start,
+          help: "such as rgb(200, 220, 255)")
       }
       label.source = colour?.css ?? ""
     }

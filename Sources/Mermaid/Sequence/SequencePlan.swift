@@ -74,6 +74,12 @@ struct SequencePlan {
     open[open.count - 1].right = max(open[open.count - 1].right, right)
   }
 
+  /// The block at hand holds a participant's head.
+  private mutating func hold(_ column: Int) {
+    let reach = measures.heads[column].width / 2
+    hold(x[column] - reach, x[column] + reach)
+  }
+
   // MARK: - Messages
 
   private mutating func plan(_ message: SequenceDiagram.Message, _ label: MeasuredLabel) -> MessagePlan {
@@ -84,16 +90,26 @@ struct SequencePlan {
     var startReach = isRight ? activity.right(message.from) : activity.left(message.from)
     var endReach = isRight ? activity.left(message.to, more: more) : activity.right(message.to, more: more)
     if message.creates { endReach = measures.heads[message.to].reach }
-    if message.destroys == message.from { startReach = max(startReach, metrics.gap) }
-    if message.destroys == message.to { endReach = max(endReach, metrics.gap) }
+    let number = measures.plateReach(message.number)
+    if message.destroys == message.from { startReach = crossReach(message.arrow.isReversed ? 0 : number) }
+    if message.destroys == message.to { endReach = crossReach(message.arrow.isReversed ? number : 0) }
+    if message.creates { hold(message.to) }
+    if let column = message.destroys { hold(column) }
     let sign = isRight ? 1.0 : -1
     let (start, end) = (from + sign * startReach, to - sign * endReach)
-    let plate = measures.plateReach(message.number) * (message.arrow.isReversed ? -1 : 1)
-    let room = abs(end - start) - 2 * metrics.gap - abs(plate)
+    let plate = number * (message.arrow.isReversed ? -1 : 1)
+    let room = abs(end - start) - 2 * measures.endRoom(message) - abs(plate)
     let text = label.block(within: max(label.width(limit: limits.message), room))
     let middle = (start + end) / 2 + sign * plate / 2
-    hold(min(from, to, middle - text.width / 2) - metrics.gap, max(from, to, middle + text.width / 2) + metrics.gap)
+    hold(
+      min(from, to, middle - text.width / 2) - metrics.gap,
+      max(from, to, middle + text.width / 2) + metrics.gap)
     return MessagePlan(start: start, end: end, labelX: middle, label: text)
+  }
+
+  /// Pixels from the column of a participant that ends to where the line meets its cross.
+  private func crossReach(_ plate: Double) -> Double {
+    plate > 0 ? metrics.bar * 1.8 + plate : metrics.gap
   }
 
   private mutating func planLoop(_ message: SequenceDiagram.Message, _ label: MeasuredLabel) -> MessagePlan {

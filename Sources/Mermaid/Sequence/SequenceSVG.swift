@@ -110,7 +110,7 @@ struct SequenceSVG {
     path.move(box.right - fold, box.y)
     path.line(box.right - fold, box.y + fold)
     path.line(box.right, box.y + fold)
-    canvas.path(path, "tint k5")
+    canvas.path(path, "note")
     canvas.text(text, at: box.middle, size: metrics.small)
   }
 }

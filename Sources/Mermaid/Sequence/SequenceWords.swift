@@ -15,7 +15,8 @@ struct SequenceWords {
 
   private var title: String {
     guard let last = diagram.participants.indices.last else { return "Sequence diagram" }
-    return last == 0 ? "Sequence: \(name(0))" : "Sequence: \(name(0)) to \(name(last))"
+    let first = Self.clipped(name(0))
+    return last == 0 ? "Sequence: \(first)" : "Sequence: \(first) to \(Self.clipped(name(last)))"
   }
 
   // MARK: - Description
@@ -43,7 +44,13 @@ struct SequenceWords {
     if blocks > 0 { parts.append(Self.count(blocks, "block")) }
     let text = parts.joined(separator: ", ") + "."
     guard let first else { return text }
-    return text + " It begins with \(name(first.from)) \(first.arrow.sign) \(name(first.to))\(tail(first.label))."
+    let (from, to) = (Self.clipped(name(first.from)), Self.clipped(name(first.to)))
+    return text + " It begins with \(from) \(first.arrow.sign) \(to)\(Self.clipped(tail(first.label)))."
+  }
+
+  /// A text of a size that a reader listens to.
+  private static func clipped(_ text: String) -> String {
+    text.utf8.count <= 80 ? text : String(text.prefix(78)) + "…"
   }
 
   private static func count(_ number: Int, _ noun: String) -> String {
@@ -66,9 +73,13 @@ struct SequenceWords {
       case .note(let note): items.append(Words.Item(text: text(note)))
       case .begin(let block, let label):
         open.append(block)
-        if block != .rect { items.append(Words.Item(text: Self.opening(block) + tail(label), isStrong: true)) }
+        if block != .rect {
+          items.append(Words.Item(text: Self.opening(block) + tail(label), isStrong: true))
+        }
       case .section(let label):
-        if let block = open.last { items.append(Words.Item(text: Self.turning(block) + tail(label), isStrong: true)) }
+        if let block = open.last {
+          items.append(Words.Item(text: Self.turning(block) + tail(label), isStrong: true))
+        }
       case .end:
         if let block = open.popLast(), block != .rect {
           items.append(Words.Item(text: "End of \(Self.noun(block))", isStrong: true))
@@ -81,7 +92,8 @@ struct SequenceWords {
 
   private func item(_ message: SequenceDiagram.Message) -> Words.Item {
     let number = message.number.map { "(\($0)) " } ?? ""
-    let text = "\(number)\(name(message.from)) \(message.arrow.sign) \(name(message.to))\(tail(message.label))"
+    let text =
+      "\(number)\(name(message.from)) \(message.arrow.sign) \(name(message.to))\(tail(message.label))"
     var note = message.creates ? " (\(name(message.to)) begins)" : ""
     if let ended = message.destroys { note += " (\(name(ended)) ends)" }
     return Words.Item(text: text, note: note)
