@@ -10,6 +10,7 @@ struct SequenceSVG {
   func canvas() -> Canvas {
     var canvas = Canvas(fontSize: metrics.size)
     canvas.frame = drawing.frame
+    canvas.classes.append("seq")
     for wash in drawing.boxes + drawing.backgrounds { self.wash(wash, &canvas) }
     for text in drawing.boxTitles { canvas.text(text.block, at: text.place, size: metrics.size, "b") }
     for lifeline in drawing.lifelines { self.lifeline(lifeline, &canvas) }
