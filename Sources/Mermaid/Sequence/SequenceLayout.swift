@@ -9,6 +9,8 @@ struct SequenceLayout {
   var y = 0.0
   /// Where the last message met its ends, as long as nothing followed it.
   private var meeting: Double?
+  /// Whether the last message has a number, whose plate reaches below the line.
+  private var hasPlate = false
   /// Tops of the bars on each column, the outermost first.
   private var bars: [[Double]]
   private var open: [OpenBlock] = []
@@ -69,6 +71,12 @@ struct SequenceLayout {
   }
 
   private mutating func place(_ step: SequenceDiagram.Step, _ item: SequencePlan.Item) {
+    switch (step, item) {
+    case (.message, _), (.activate, _), (.deactivate, _): break
+    case (.note, _), (.begin, _), (.section, _), (.end, _):
+      if hasPlate { y += metrics.lineGap }
+      hasPlate = false
+    }
     switch (step, item) {
     case (.message(let message), .message(let plan)):
       place(message, plan)
@@ -137,7 +145,8 @@ struct SequenceLayout {
   // MARK: - Bars
 
   private mutating func begin(_ column: Int) {
-    let top = (meeting ?? y + metrics.rowGap / 2) - metrics.bar / 2
+    let head = drawing.lifelines[column].top + metrics.rowGap / 2
+    let top = max(head, (meeting ?? y + metrics.rowGap / 2) - metrics.bar / 2)
     activity.begin(column)
     bars[column].append(top)
     y = max(y, top)
@@ -158,6 +167,7 @@ struct SequenceLayout {
     let lineY = message.from == message.to ? placeLoop(message, plan) : placeLine(message, plan)
     y = max(y, lineY)
     meeting = lineY
+    hasPlate = message.number != nil
     if message.creates { create(message.to, at: lineY) }
     if let column = message.destroys { destroy(column, at: lineY) }
   }
@@ -166,7 +176,7 @@ struct SequenceLayout {
     _ message: SequenceDiagram.Message, _ plan: SequencePlan.MessagePlan
   ) -> Double {
     let textHeight = plan.label.width > 0 ? plan.label.height : 0
-    var lineY = y + metrics.rowGap + textHeight + metrics.lineGap
+    var lineY = max(y + metrics.rowGap + textHeight + metrics.lineGap, y + plateRoom(message))
     if message.creates { lineY = max(lineY, y + metrics.lineGap + measures.heads[message.to].entry) }
     var line = SequenceDrawing.Line(
       arrow: message.arrow, start: Point(x: plan.start, y: lineY), end: Point(x: plan.end, y: lineY))
@@ -183,7 +193,7 @@ struct SequenceLayout {
   private mutating func placeLoop(
     _ message: SequenceDiagram.Message, _ plan: SequencePlan.MessagePlan
   ) -> Double {
-    let top = y + metrics.rowGap
+    let top = max(y + metrics.rowGap, y + plateRoom(message))
     let lineY = top + max(0, (plan.label.height - metrics.loopHeight) / 2)
     let bottom = lineY + metrics.loopHeight
     var line = SequenceDrawing.Line(
@@ -194,6 +204,11 @@ struct SequenceLayout {
     drawing.labels.append(.init(block: plan.label, place: middle, anchor: .start))
     y = max(bottom, top + plan.label.height)
     return bottom
+  }
+
+  /// From one line to the next, so that plates with numbers keep apart.
+  private func plateRoom(_ message: SequenceDiagram.Message) -> Double {
+    message.number == nil ? 0 : 2 * metrics.plate + metrics.lineGap / 2
   }
 
   private mutating func finish(_ line: inout SequenceDrawing.Line, _ message: SequenceDiagram.Message) {
