@@ -5,7 +5,7 @@ struct MessageNumbers {
   private var step = 100
 
   /// Beyond it numbers stay what they are.
-  private static let limit = 100_000_000_000
+  private static let limit = 100_000_000_000_000_000
 
   /// Shows numbers; 0 and nil leave start or step as it was.
   mutating func start(at start: Int?, step: Int?) {

@@ -208,7 +208,7 @@ struct SequenceLayout {
 
   /// From one line to the next, so that plates with numbers keep apart.
   private func plateRoom(_ message: SequenceDiagram.Message) -> Double {
-    message.number == nil ? 0 : 2 * metrics.plate + metrics.lineGap / 2
+    message.number == nil ? 0 : 2 * metrics.plate + metrics.lineGap
   }
 
   private mutating func finish(_ line: inout SequenceDrawing.Line, _ message: SequenceDiagram.Message) {

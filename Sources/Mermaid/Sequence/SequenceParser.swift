@@ -190,7 +190,7 @@ struct SequenceParser {
     let start = offset
     advance()
     let rest = takeRest()
-    try open(.block(block), start)
+    open(.block(block), start)
     var label = SequenceDiagram.Label(reading: rest)
     if block == .rect, !label.source.isEmpty {
       let colour = AuthorColour(label.source)
@@ -211,14 +211,17 @@ struct SequenceParser {
     if let frame = frames.last, frame.kind == .box {
       throw DiagramFault("a box stands in a box", at: start, help: "end before this line")
     }
-    try open(.box, start)
+    open(.box, start)
     builder.beginBox(rest)
   }
 
-  private mutating func open(_ kind: Frame.Kind, _ start: Int) throws(DiagramFault) {
-    guard frames.count < DiagramLimits.nesting else {
-      throw DiagramFault(
-        "blocks are nested too deeply", at: start, help: "at most \(DiagramLimits.nesting) inside each other")
+  /// Blocks too deep are told once, and end where they end.
+  private mutating func open(_ kind: Frame.Kind, _ start: Int) {
+    if frames.count == DiagramLimits.nesting {
+      problems.record(
+        DiagramFault(
+          "blocks are nested too deeply", at: start,
+          help: "at most \(DiagramLimits.nesting) inside each other"))
     }
     frames.append(Frame(kind: kind, offset: start))
   }
