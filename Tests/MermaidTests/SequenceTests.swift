@@ -67,7 +67,8 @@ private func told(_ diagram: SequenceDiagram) -> String {
   @Test(arguments: [
     ("autonumber", "1 2 3"), ("autonumber 10", "10 11 12"), ("autonumber 10 5", "10 15 20"),
     ("Autonumber 1.5 .25", "1.5 1.75 2"), ("autonumber off", "- - -"), ("autonumber 0 0", "1 2 3"),
-    ("autonumber 99999999999999999999999 9", "1000000000 1000000000 1000000000"),
+    ("autonumber 999999999 9999999", "999999999 1009999998 1019999997"),
+    ("autonumber 99999999999999999999999 9", "1000000000000000 1000000000000000 1000000000000000"),
   ])
   func countsMessages(_ line: String, _ expected: String) throws {
     let diagram = try #require(sequence("\(line)\nA->>B: x\nB->>A: y\nA->>A: z\n"))
@@ -156,6 +157,17 @@ private func told(_ diagram: SequenceDiagram) -> String {
   }
 }
 
+@Suite struct SequenceDepth {
+  @Test(arguments: [(32, 0), (33, 1), (100, 1), (10_000, 1)])
+  func blocksTooDeepAreToldOnce(_ depth: Int, _ errors: Int) {
+    let text =
+      String(repeating: "opt x\n", count: depth) + "A->>B: x\n" + String(repeating: "end\n", count: depth)
+    let diagram = parse(text)
+    #expect(diagram.diagnostics.count { $0.severity == .error } == errors)
+    #expect(diagram.isDrawn == (errors == 0))
+  }
+}
+
 private func drawing(_ diagram: SequenceDiagram, fontSize: Double = 14) -> SequenceDrawing {
   SequenceLayout.draw(diagram, SequenceMeasures(diagram, fontSize: fontSize), DrawOptions())
 }
@@ -231,6 +243,25 @@ private func drawing(_ diagram: SequenceDiagram, fontSize: Double = 14) -> Seque
     #expect(try #require(heads.first).top > drawing.lines[0].start.y)
     #expect(drawing.crosses.map(\.y) == [drawing.lines[2].start.y])
     #expect(drawing.lifelines[2].bottom < drawing.lifelines[0].bottom)
+  }
+
+  @Test func barsBeginBelowTheHeadThatAMessageCreates() throws {
+    let drawing = drawing(try #require(sequence("create actor B as Two<br/>lines\nA->>+B: x\nB-->>-A: y")))
+    let (bar, head) = (try #require(drawing.bars.first), drawing.lifelines[1].top)
+    #expect(bar.y > head)
+    #expect(bar.y < drawing.lines[1].start.y && bar.bottom > drawing.lines[1].start.y)
+  }
+
+  @Test func numbersOfMessagesKeepApart() throws {
+    let text = "autonumber\nA->>B:\nB->>A: x\nA->>A:\nA->>A: y\nA->>B:\nloop z\nA->>B:\nend\nnote over A: n"
+    let diagram = try #require(sequence(text))
+    let drawing = drawing(diagram)
+    let plate = SequenceMetrics(14).plate
+    let rows = drawing.lines.map(\.start.y)
+    for (row, next) in zip(rows, rows.dropFirst()) { #expect(next - row > 2 * plate) }
+    let frame = try #require(drawing.frames.first).box
+    #expect(frame.y - plate > rows[4] && frame.bottom - plate > rows[5])
+    #expect(try #require(drawing.notes.first).box.y > frame.bottom)
   }
 
   @Test func opensLifelinesBehindTexts() throws {
