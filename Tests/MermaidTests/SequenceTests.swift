@@ -235,6 +235,12 @@ private func drawing(_ diagram: SequenceDiagram, fontSize: Double = 14) -> Seque
     #expect(inner.y > outer.y && inner.bottom < outer.bottom)
   }
 
+  @Test(arguments: ["A->>+B: x", "A->>B: x\nactivate B"])
+  func messagesMeetTheBarThatBeginsWithThem(_ text: String) throws {
+    let drawing = drawing(try #require(sequence("\(text)\nB-->>A: y\ndeactivate B")))
+    #expect(drawing.lines.first?.end.x == drawing.bars.first?.x)
+  }
+
   @Test func participantsAppearAndEndWithTheirMessages() throws {
     let text = "A->>B: x\ncreate participant C\nB->>C: new\ndestroy C\nC->>B: end\nA->>B: y"
     let drawing = drawing(try #require(sequence(text)))

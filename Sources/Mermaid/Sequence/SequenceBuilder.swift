@@ -176,6 +176,11 @@ struct SequenceBuilder {
 
   private mutating func begin(activity index: Int) {
     activity[index] += 1
+    // Written behind a message to it, it is as good as a plus in the arrow.
+    if case .message(var message) = diagram.steps.last, message.to == index {
+      message.activates = true
+      diagram.steps[diagram.steps.count - 1] = .message(message)
+    }
     diagram.steps.append(.activate(index))
   }
 
