@@ -43,6 +43,7 @@ extension DiagramType {
     case .mindmap: return MindmapParser.parse(source, wordEnd: wordEnd)
     case .sankey: return SankeyParser.parse(source, wordEnd: wordEnd)
     case .treemap: return TreemapParser.parse(source, wordEnd: wordEnd)
+    case .gantt: return GanttParser.parse(source, wordEnd: wordEnd)
     case .unknown:
       var problems = DiagramProblems(source)
       problems.record(
@@ -51,8 +52,8 @@ extension DiagramType {
           help: "flowchart TD (the case of letters counts)"),
         code: "diagram-type")
       return DiagramReading(refused: problems)
-    case .state, .pie, .xychart, .gantt, .timeline, .quadrant, .journey, .c4, .block, .packet,
-      .kanban, .architecture, .radar:
+    case .state, .pie, .xychart, .quadrant, .journey, .c4, .block, .packet, .architecture, .radar,
+      .timeline, .kanban:
       var problems = DiagramProblems(source)
       problems.warn(
         "diagram-unsupported", "diagrams of the type \(rawValue) are not drawn", at: wordStart,

@@ -2,7 +2,9 @@
 ///
 /// Marks never rest on colour alone: what is taken is heavier and solid, what is not is thin and dashed.
 enum DiagramStyle {
-  static let text = [base, sequence, marks, small, sankey, mindmap, gitGraph, treemap, surroundings].joined()
+  static let text = [
+    base, sequence, marks, small, sankey, mindmap, gitGraph, treemap, gantt, surroundings,
+  ].joined()
 
   /// What drawings of all types share. `--k` is a tint that text can stand on, `--q` its strong colour for
   /// lines; the classes `k1` to `k8` choose one of eight.

@@ -29,6 +29,7 @@ struct DiagramSettings {
       let root = try YAMLNode(parsing: text, path: path, firstLine: firstLine)
       if let title = root["title"]?.string { self.title = title }
       if let config = root["config"] { read(config: config) }
+      if let mode = root["displayMode"] { read(config: .mapping("gantt", .mapping("displayMode", mode))) }
       return []
     } catch {
       return error.diagnostics
@@ -66,6 +67,12 @@ struct DiagramSettings {
 }
 
 extension YAMLNode {
+  /// A mapping of one key.
+  fileprivate static func mapping(_ key: String, _ node: YAMLNode) -> YAMLNode {
+    let key = YAMLNode(.scalar(key, quoted: true), line: node.line, column: node.column)
+    return YAMLNode(.mapping([(key, node)]), line: node.line, column: node.column)
+  }
+
   /// The mapping with another's values laid over it key by key; anything else gives way to the other.
   fileprivate func overlaid(with other: YAMLNode) -> YAMLNode {
     guard var pairs = mapping, let added = other.mapping else { return other.isNull ? self : other }

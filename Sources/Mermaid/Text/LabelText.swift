@@ -47,6 +47,42 @@ struct LabelText: Sendable {
   var isEmpty: Bool { lines.allSatisfy { $0.allSatisfy(\.text.isEmpty) } }
 }
 
+extension LabelText {
+  /// Lines that stand as they are: nothing in them is markup.
+  init(verbatim lines: [String]) {
+    self.init("", .text)
+    self.lines = lines.map { $0.isEmpty ? [] : [TextRun(text: $0, look: TextLook())] }
+  }
+
+  /// A text cut at `<br>`, `<br/>` and `<br />`, without blanks at the ends of its lines.
+  static func lines(cutAtBreaks text: String) -> [String] {
+    let bytes = Array(text.utf8)
+    var lines: [String] = []
+    var start = 0
+    var at = 0
+    while at < bytes.count {
+      if bytes[at] == UInt8(ascii: "<"), let end = breakEnd(bytes, at) {
+        lines.append(String(decoding: bytes[start..<at], as: UTF8.self).trimmedSpace)
+        (start, at) = (end, end)
+      } else {
+        at += 1
+      }
+    }
+    lines.append(String(decoding: bytes[start...], as: UTF8.self).trimmedSpace)
+    return lines
+  }
+
+  private static func breakEnd(_ bytes: [UInt8], _ start: Int) -> Int? {
+    guard start + 3 < bytes.count, bytes[start + 1] | 0x20 == UInt8(ascii: "b"),
+      bytes[start + 2] | 0x20 == UInt8(ascii: "r")
+    else { return nil }
+    var at = start + 3
+    while at < bytes.count, bytes[at] == 0x20 || 9...13 ~= bytes[at] { at += 1 }
+    if at < bytes.count, bytes[at] == UInt8(ascii: "/") { at += 1 }
+    return at < bytes.count && bytes[at] == UInt8(ascii: ">") ? at + 1 : nil
+  }
+}
+
 /// One pass over a label's source.
 private struct LabelReader {
   private let bytes: [UInt8]
