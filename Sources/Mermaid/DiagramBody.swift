@@ -44,6 +44,7 @@ extension DiagramType {
     case .sankey: return SankeyParser.parse(source, wordEnd: wordEnd)
     case .treemap: return TreemapParser.parse(source, wordEnd: wordEnd)
     case .gantt: return GanttParser.parse(source, wordEnd: wordEnd)
+    case .timeline: return TimelineParser.parse(source, wordEnd: wordEnd)
     case .unknown:
       var problems = DiagramProblems(source)
       problems.record(
@@ -53,7 +54,7 @@ extension DiagramType {
         code: "diagram-type")
       return DiagramReading(refused: problems)
     case .state, .pie, .xychart, .quadrant, .journey, .c4, .block, .packet, .architecture, .radar,
-      .timeline, .kanban:
+      .kanban:
       var problems = DiagramProblems(source)
       problems.warn(
         "diagram-unsupported", "diagrams of the type \(rawValue) are not drawn", at: wordStart,
