@@ -10,7 +10,7 @@ struct EdgeSVG {
   func draw(on canvas: inout Canvas) {
     let style = NodeStyle(edge, chart)
     let isTaken = marks?.edges.contains(edge.index) ?? false
-    var classes = "edge"
+    var classes = edge.beside == nil ? "edge" : "edge tie"
     if isTaken { classes += " taken" }
     switch edge.stroke {
     case .thick: classes += " thick"

@@ -11,7 +11,7 @@ struct FlowchartSVG {
     canvas.frame = Box(
       x: drawing.origin.x, y: drawing.origin.y, width: drawing.width, height: drawing.height)
     if marks != nil { canvas.classes.append("marked") }
-    groups(&canvas)
+    GroupSVG(chart: chart, drawing: drawing, marks: marks).draw(on: &canvas)
     for (index, edge) in chart.edges.enumerated() where edge.stroke != .invisible {
       if let line = drawing.edges[index] {
         EdgeSVG(edge: edge, line: line, chart: chart, marks: marks).draw(on: &canvas)
@@ -24,20 +24,6 @@ struct FlowchartSVG {
     }
     labels(&canvas)
     return canvas
-  }
-
-  private func groups(_ canvas: inout Canvas) {
-    let order = drawing.groups.indices.sorted {
-      (drawing.groups[$0]?.depth ?? 0, $0) < (drawing.groups[$1]?.depth ?? 0, $1)
-    }
-    for index in order {
-      guard let group = drawing.groups[index] else { continue }
-      let style = NodeStyle(chart.subgraphs[index], chart)
-      canvas.begin("group")
-      canvas.rect(group.box, radius: 6, style: style.shape)
-      canvas.text(group.title, at: group.titleMiddle, size: drawing.fontSize, style: style.text)
-      canvas.end()
-    }
   }
 
   /// Without anything that its own group would tell.

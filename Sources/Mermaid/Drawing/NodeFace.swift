@@ -18,7 +18,13 @@ struct NodeFace: Sendable {
   init() {}
 
   /// One text in the middle of the outline's room for it.
-  init(_ text: TextBlock, in outline: Outline) {
-    cells = [Cell(text: text, place: Point(x: outline.textX, y: outline.textY), anchor: .middle)]
+  init(_ text: TextBlock, in outline: Outline, _ anchor: Canvas.Anchor = .middle) {
+    var place = Point(x: outline.textX, y: outline.textY)
+    switch anchor {
+    case .start: place.x -= text.width / 2
+    case .middle: break
+    case .end: place.x += text.width / 2
+    }
+    cells = [Cell(text: text, place: place, anchor: anchor)]
   }
 }

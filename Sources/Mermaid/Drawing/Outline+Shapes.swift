@@ -1,6 +1,10 @@
 extension Outline {
   /// The outline of a shape around a text of that size.
-  init(_ shape: NodeShape, textWidth tw: Double, textHeight th: Double, size: Double) {
+  ///
+  /// - Parameter isTurned: the diagram runs sideways, so that bars stand upright.
+  init(
+    _ shape: NodeShape, textWidth tw: Double, textHeight th: Double, size: Double, isTurned: Bool = false
+  ) {
     let unit = size / 16
     let px = 15 * unit
     let py = 10 * unit
@@ -9,6 +13,11 @@ extension Outline {
     switch shape {
     case .rect, .icon, .iconSquare, .image: self.init(box: w, h, radius: 0)
     case .rounded, .iconRounded: self.init(box: w, h, radius: 6 * unit)
+    case .state: self.init(box: w, h, radius: 10 * unit)
+    case .choice:
+      self.init(width: 28 * unit, height: 28 * unit)
+      border = [(0, -height / 2), (width / 2, 0), (0, height / 2), (-width / 2, 0)]
+      polygon(border)
     case .stadium: self.init(stadium: tw + px + h * 0.6, h)
     case .subroutine:
       self.init(box: w + 14 * unit, h, radius: 0)
@@ -36,7 +45,8 @@ extension Outline {
       line(-r, -r, r, r)
       line(-r, r, r, -r)
     case .fork:
-      self.init(width: 70 * unit, height: 8 * unit)
+      let long = max(tw, 70 * unit)
+      self.init(width: isTurned ? 8 * unit : long, height: isTurned ? long : 8 * unit)
       border = corners
       polygon(corners, .full)
     case .diamond, .hexagon, .leanRight, .leanLeft, .trapezoid, .invertedTrapezoid, .odd, .notchedRect,

@@ -79,6 +79,13 @@ public struct Flowchart: Sendable {
     var startText = ""
     /// What stands beside the line where it ends.
     var endText = ""
+    /// The node `to` stands beside what the edge comes from, in no rank of its own.
+    var beside: Side?
+  }
+
+  /// A side of a node, across the direction of the diagram: left and right, or above and below.
+  public enum Side: String, Sendable {
+    case before, after
   }
 
   public enum Stroke: String, Sendable {
@@ -95,6 +102,16 @@ public struct Flowchart: Sendable {
     var source: String
     var kind: LabelKind
     var styles: [StyleDeclaration] = []
+    var face = GroupFace.box
+  }
+
+  /// How a subgraph is drawn.
+  enum GroupFace: Sendable {
+    case box
+    /// A box with its title in a head of its own.
+    case headed
+    /// One of the parts of the subgraph around it; dashed rules lie between them.
+    case region
   }
 
   /// The node with that id.

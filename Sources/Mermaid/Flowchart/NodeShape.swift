@@ -52,6 +52,7 @@ public enum NodeShape: String, Sendable, CaseIterable {
   case iconCircle
   case iconRounded
   case image = "imageSquare"
+  case state, choice
 
   /// The shape of that name in `@{ shape: … }`.
   init?(name: String) {

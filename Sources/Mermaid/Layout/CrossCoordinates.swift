@@ -80,7 +80,7 @@ struct CrossCoordinates {
       }
     }
     for (node, box) in graph.nodes.enumerated() {
-      let room = min(box.before, box.after)
+      let room = min(box.before, box.after, box.ports ?? Int.max)
       for (isBelow, list) in [(true, below[node]), (false, above[node])] where list.count > 1 {
         let sorted = list.sorted(by: { ($0.place, $0.edge) < ($1.place, $1.edge) })
         let offsets = Self.offsets(sorted.map { graph.edges[$0.edge].room(at: node) }, box, room)
@@ -135,7 +135,7 @@ struct CrossCoordinates {
 
   /// Where edges side by side meet a node, from its line: further apart where heads or texts need it.
   private static func offsets(_ ends: [LevelGraph.EndRoom], _ box: LevelGraph.Node, _ room: Int) -> [Int] {
-    let step = box.isPointed ? 0 : min(14, room / ends.count)
+    let step = box.isPointed ? 0 : box.isBar ? 2 * room / ends.count : min(14, room / ends.count)
     if box.isPointed || ends.allSatisfy(\.isEmpty) {
       return ends.indices.map { (2 * $0 - (ends.count - 1)) * step / 2 }
     }

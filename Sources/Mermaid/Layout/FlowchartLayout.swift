@@ -73,7 +73,7 @@ struct FlowchartLayout {
         drawing.nodes.append(nil)
         continue
       }
-      drawing.nodes.append(drawn(node, limit, least: sides[index]))
+      drawing.nodes.append(node.shape == .fork ? bar(index) : drawn(node, limit, least: sides[index]))
     }
     for edge in chart.edges {
       var label = LabelText(edge.source, edge.kind)
@@ -99,18 +99,34 @@ struct FlowchartLayout {
     let style = NodeStyle(node, chart)
     let size = style.fontSize ?? size
     if !node.sections.isEmpty {
+      let radius = node.shape == .state ? 10.0 : node.shape == .rounded ? 6 : 0
       let sheet = NodeSheet(
-        node.sections, size: size, radius: node.shape == .rounded ? 6 * size / 16 : 0,
+        node.sections, size: size, radius: radius * size / 16,
         least: isSideways ? (least.loops, least.across) : (least.across, least.loops))
       return .init(outline: sheet.outline, face: sheet.face, middle: Point(x: 0, y: 0))
     }
     let isMarked = marks?.nodes.contains(node.id) == true || marks?.here == node.id
+    // lines of notes are mostly broken by their authors
+    let width = node.shape == .note ? 1.5 * limit : limit
     let text = TextBlock(
-      LabelText(node.source, node.kind), size: size, bold: style.isBold || isMarked, limit: limit)
+      LabelText(node.source, node.kind), size: size, bold: style.isBold || isMarked, limit: width)
     let extra = 2 * Double(chart.settings.extraPadding) * self.size / 16
     let outline = Outline(
       node.shape, textWidth: text.width + extra, textHeight: text.height + extra, size: self.size)
-    return .init(outline: outline, face: NodeFace(text, in: outline), middle: Point(x: 0, y: 0))
+    let anchor: Canvas.Anchor = node.shape == .note ? .start : .middle
+    return .init(outline: outline, face: NodeFace(text, in: outline, anchor), middle: Point(x: 0, y: 0))
+  }
+
+  /// The bar of a fork or a join: across the direction of its level, with room for its edges beside each other.
+  private func bar(_ node: Int) -> FlowchartDrawing.Node {
+    let level = tree.level(of: .node(node))
+    let direction = level < 0 ? drawing.direction : tree.directions[level]
+    let edges = max(
+      tree.ends.count { $0.from == .node(node) }, tree.ends.count { $0.to == .node(node) })
+    let outline = Outline(
+      .fork, textWidth: Double(min(edges, 40)) * 24 * size / 16, textHeight: 0, size: size,
+      isTurned: direction == .right || direction == .left)
+    return .init(outline: outline, face: NodeFace(.empty, in: outline), middle: Point(x: 0, y: 0))
   }
 
   // MARK: - Placing

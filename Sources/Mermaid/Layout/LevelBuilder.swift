@@ -20,6 +20,7 @@ struct LevelBuilder {
   private var nodeMember: [Int: Int] = [:]
   private var frameMember: [Int: Int] = [:]
   private var clusterIndex: [Int: Int] = [:]
+  private var companions: [SubgraphTree.Reference: [Companion]] = [:]
 
   init(layout: FlowchartLayout, level: Int, direction: Flowchart.Direction) {
     self.layout = layout
@@ -62,13 +63,15 @@ struct LevelBuilder {
 
   private mutating func gather() {
     let tree = layout.tree
+    companions = companionsByHost()
+    let beside = Set(companions.values.joined().map(\.node))
     for subgraph in tree.parent.indices.sorted(by: { (tree.depth[$0], $0) < (tree.depth[$1], $1) })
     where tree.level(of: .subgraph(subgraph)) == level && !tree.isSeparate[subgraph] {
       clusterIndex[subgraph] = clusters.count
       clusters.append(subgraph)
     }
     for node in layout.chart.nodes.indices
-    where !tree.isShadow[node] && tree.level(of: .node(node)) == level {
+    where !tree.isShadow[node] && !beside.contains(node) && tree.level(of: .node(node)) == level {
       nodeMember[node] = members.count
       members.append(.node(node))
       memberCluster.append(clusterIndex[tree.nodeParent[node]] ?? -1)
@@ -245,6 +248,15 @@ struct LevelBuilder {
   private func levelNode(
     _ member: Int, _ localCluster: [Int: Int], _ loops: [Int]
   ) -> LevelGraph.Node {
+    var node = bareNode(member, localCluster, loops)
+    if let list = companions[reference(member)] { makeRoom(for: list, at: &node) }
+    return node
+  }
+
+  /// A node without the room of its companions.
+  private func bareNode(
+    _ member: Int, _ localCluster: [Int: Int], _ loops: [Int]
+  ) -> LevelGraph.Node {
     let (width, height) = extent(member)
     let (across, along) = isSideways ? (height, width) : (width, height)
     let side = Int((across / 2).rounded(.up))
@@ -258,7 +270,12 @@ struct LevelBuilder {
     }
     guard case .node(let index) = members[member] else { return node }
     makeRoom(&node, for: layout.endsAtNode[index])
-    node.isPointed = layout.chart.nodes[index].shape == .diamond
+    let shape = layout.chart.nodes[index].shape
+    switch shape {
+    case .diamond, .choice, .filledCircle, .framedCircle: node.isPointed = true
+    case .fork: node.isBar = true
+    default: break
+    }
     if layout.chart.nodes[index].id == layout.marks?.here {
       if isSideways {
         node.before += HereFlag.height(layout.size)
@@ -267,6 +284,13 @@ struct LevelBuilder {
       }
     }
     return node
+  }
+
+  private func reference(_ member: Int) -> SubgraphTree.Reference {
+    switch members[member] {
+    case .node(let node): .node(node)
+    case .frame(let subgraph): .subgraph(subgraph)
+    }
   }
 
   private func reach(_ member: Int, _ offset: Double, _ isEnd: Bool) -> Double {
@@ -278,6 +302,17 @@ struct LevelBuilder {
     case .frame(let subgraph):
       let (width, height) = layout.boxes[subgraph]
       return (isSideways ? width : height) / 2
+    }
+  }
+
+  /// How far a member's outline lies from its middle across the direction, at an offset along it.
+  private func sideReach(_ member: Int) -> (_ offset: Double, _ isPositive: Bool) -> Double {
+    { offset, isPositive in
+      let (width, height) = extent(member)
+      let half = (isSideways ? height : width) / 2
+      guard case .node(let node) = members[member] else { return half }
+      return layout.drawing.nodes[node]?.outline.reach(
+        offset: offset, horizontal: !isSideways, positive: isPositive) ?? half
     }
   }
 
@@ -313,6 +348,10 @@ struct LevelBuilder {
       case .frame(let subgraph):
         content.frames.append((subgraph, middle))
         frameMiddles[subgraph] = middle
+      }
+      if let list = companions[reference(member)] {
+        place(
+          list, around: middle, host: bareNode(member, [:], loops[member] ?? []), reach: sideReach(member), into: &content)
       }
     }
     for (index, edge) in used.enumerated() {

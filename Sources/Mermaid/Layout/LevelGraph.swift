@@ -13,6 +13,10 @@ struct LevelGraph {
     var cluster: Int
     /// Edges meet it in one point, as at the corner of a diamond.
     var isPointed = false
+    /// How far from that line edges may meet it; nil for as far as its shorter side.
+    var ports: Int?
+    /// Edges meet it all along its side, as at the bar of a fork.
+    var isBar = false
   }
 
   struct Edge {
