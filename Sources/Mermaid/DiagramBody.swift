@@ -46,6 +46,7 @@ extension DiagramType {
     case .gantt: return GanttParser.parse(source, wordEnd: wordEnd)
     case .timeline: return TimelineParser.parse(source, wordEnd: wordEnd)
     case .kanban: return KanbanParser.parse(source, wordEnd: wordEnd)
+    case .state: return StateParser.parse(source, wordEnd: wordEnd)
     case .unknown:
       var problems = DiagramProblems(source)
       problems.record(
@@ -54,7 +55,7 @@ extension DiagramType {
           help: "flowchart TD (the case of letters counts)"),
         code: "diagram-type")
       return DiagramReading(refused: problems)
-    case .state, .pie, .xychart, .quadrant, .journey, .c4, .block, .packet, .architecture, .radar:
+    case .pie, .xychart, .quadrant, .journey, .c4, .block, .packet, .architecture, .radar:
       var problems = DiagramProblems(source)
       problems.warn(
         "diagram-unsupported", "diagrams of the type \(rawValue) are not drawn", at: wordStart,
