@@ -7,6 +7,8 @@ struct StateBuilder {
   private var styles: [(id: String, styles: [StyleDeclaration])] = []
   private var links: [(id: String, link: String?, tooltip: String?)] = []
   private var divided = 0
+  /// States that are mentioned inside themselves; they stay where they are.
+  private(set) var circular: [Int] = []
 
   func state(_ id: String) -> Int? { index[Array(id.utf8)] }
 
@@ -20,7 +22,11 @@ struct StateBuilder {
     let state: Int
     if let known = index[key] {
       state = known
-      if region != 0, !holds(state, region) { diagram.states[state].region = region }
+      if holds(state, region) {
+        circular.append(state)
+      } else if region != 0 {
+        diagram.states[state].region = region
+      }
     } else {
       state = diagram.states.count
       index[key] = state

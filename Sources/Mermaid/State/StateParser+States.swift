@@ -109,6 +109,7 @@ extension StateParser {
     try checkLength(id, at: offset)
     scanner.at += 1
     let state = builder.mention(id, in: region, texts: texts)
+    contents.append((state, offset))
     frames.append(Frame(state: state, region: builder.open(state), offset: offset))
   }
 

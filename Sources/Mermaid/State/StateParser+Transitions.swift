@@ -51,6 +51,18 @@ extension StateParser {
         "\(word) is a word of the diagram's own and no state", at: start,
         help: "another id, with state \"\(word)\" as id before it")
     }
+    line.read(scanner)
+    if let found = line.direction(from: start) {
+      throw DiagramFault(
+        "mermaid reads this line as a direction, and misses a state", at: start,
+        help: "direction \(found.direction.rawValue) on a line of its own")
+    }
+    if !isInner, scanner.byte() == UInt8(ascii: "\""),
+      scanner.bytes[(start + 1)...].contains(UInt8(ascii: "\""))
+    {
+      throw DiagramFault(
+        "a text in quotes is no state", at: start, help: "state \"text\" as id, and the id in transitions")
+    }
     let isTerminal = scanner.take("[*]")
     let id = isTerminal ? nil : scanner.stateId()
     guard isTerminal || id != nil else { throw unexpected() }
@@ -74,7 +86,7 @@ extension StateParser {
       return mention
     }
     skipWithin()
-    guard let name = scanner.stateId() else {
+    guard reservedWord() == nil, let name = scanner.stateId() else {
       throw DiagramFault("a class is missing behind :::", at: scanner.at, help: "A:::name")
     }
     mention.classes = [name]

@@ -6,6 +6,8 @@ struct StateParser {
   var frames: [Frame] = []
   var problems: DiagramProblems
   var line = LineMarks()
+  /// Where the content of each composite state begins.
+  var contents: [(state: Int, offset: Int)] = []
 
   /// A composite state whose `}` has not come yet.
   struct Frame {
@@ -17,7 +19,8 @@ struct StateParser {
 
   private init(_ source: DiagramSource, wordEnd: Int) {
     problems = DiagramProblems(source)
-    scanner = DiagramScanner(source.bytes)
+    // words are keywords only before white space, also at the end of the text
+    scanner = DiagramScanner(source.bytes + [0x0A])
     scanner.at = wordEnd
     heading.title = source.settings.title
   }
@@ -44,6 +47,12 @@ struct StateParser {
           help: "a line break behind stateDiagram-v2"))
       scanner.skipLine()
     }
+    line.read(scanner)
+    if line.direction(from: scanner.at) != nil {
+      problems.warn(
+        "diagram-direction", "mermaid takes no direction on the diagram's first line", at: scanner.at,
+        help: "the direction on a line of its own")
+    }
     while !problems.isFull {
       scanner.skipAllSpace()
       if scanner.skipStateComment() { continue }
@@ -68,6 +77,7 @@ struct StateParser {
           "the composite state has no end", at: frame.offset,
           help: "} on a line of its own, or behind a blank, after its last statement"))
     }
+    warnOfComposites()
     let diagram = builder.diagram
     let (states, transitions) = (diagram.states.count + diagram.notes.count, diagram.transitions.count)
     if states > DiagramLimits.nodes || transitions > DiagramLimits.edges {
@@ -80,6 +90,24 @@ struct StateParser {
         DiagramFault(
           "states hold each other \(builder.depth - 1) deep", at: 0, help: "at most \(DiagramLimits.nesting)")
       )
+    }
+  }
+
+  /// What mermaid fails to draw.
+  private mutating func warnOfComposites() {
+    let circular = Set(builder.circular)
+    for (state, offset) in contents {
+      let it = builder.diagram.states[state]
+      if circular.contains(state) {
+        problems.warn(
+          "diagram-state", "mermaid draws no state that stands in itself", at: offset,
+          help: "another id than \(it.id.prefix(40)) inside")
+      }
+      if it.texts.count > 1 {
+        problems.warn(
+          "diagram-state", "mermaid takes only one text for a composite state", at: offset,
+          help: "one text, as in state \"text\" as \(it.id.prefix(40)) {")
+      }
     }
   }
 
