@@ -68,6 +68,8 @@ enum DiagramStyle {
     .diagram .marked .node.here>path,.diagram .marked .node.here>rect,.diagram .marked .node.here>polygon,\
     .diagram .marked .node.here>ellipse,.diagram .marked .node.here>circle{\
     fill:var(--dh);stroke:var(--da);stroke-width:3.5}
+    .diagram .marked .group.taken>rect{stroke:var(--dt);stroke-width:2.5;stroke-opacity:1}
+    .diagram .marked .group.here>rect{stroke:var(--da);stroke-width:3.5}
     .diagram .flag path{fill:var(--da)}
     .diagram .flag text{fill:var(--db);font-weight:700}
 

@@ -22,6 +22,9 @@ struct FlowchartSVG {
     for (index, node) in chart.nodes.enumerated() where !isPlain(node) {
       if let drawn = drawing.nodes[index] { self.node(node, drawn, &canvas) }
     }
+    for (subgraph, group) in zip(chart.subgraphs, drawing.groups) {
+      if let group, marks?.here == subgraph.id { flag(beside: group.box, &canvas) }
+    }
     labels(&canvas)
     return canvas
   }
@@ -73,7 +76,7 @@ struct FlowchartSVG {
     face(drawn, style, isTaken: isTaken, &canvas)
     canvas.end()
     if node.link != nil { canvas.end() }
-    if isHere { flag(drawn, &canvas) }
+    if isHere { flag(beside: drawn.box, &canvas) }
   }
 
   /// The labels of edges and the texts at their ends, each on a plate; those of a way taken in groups of
@@ -104,28 +107,28 @@ struct FlowchartSVG {
   }
 
   /// A flag above the node, or to its right where the diagram runs up or down.
-  private func flag(_ drawn: FlowchartDrawing.Node, _ canvas: inout Canvas) {
+  private func flag(beside box: Box, _ canvas: inout Canvas) {
     let size = drawing.fontSize
     let width = TextWidth.pixels(of: HereFlag.text, size: size * 0.93, bold: true) + 16
     let height = (size * 1.2).rounded() + 6
     let isAbove = drawing.direction == .right || drawing.direction == .left
-    let box = drawn.box
-    let x = isAbove ? drawn.middle.x - width / 2 : box.x + box.width + 10
-    let y = isAbove ? box.y - height - 9 : drawn.middle.y - height / 2
+    let middle = box.middle
+    let x = isAbove ? middle.x - width / 2 : box.x + box.width + 10
+    let y = isAbove ? box.y - height - 9 : middle.y - height / 2
     var path = PathData()
     path.move(x, y)
     path.line(x + width, y)
     path.line(x + width, y + height)
     if isAbove {
-      path.line(drawn.middle.x + 6, y + height)
-      path.line(drawn.middle.x, y + height + 6)
-      path.line(drawn.middle.x - 6, y + height)
+      path.line(middle.x + 6, y + height)
+      path.line(middle.x, y + height + 6)
+      path.line(middle.x - 6, y + height)
     }
     path.line(x, y + height)
     if !isAbove {
-      path.line(x, drawn.middle.y + 6)
-      path.line(x - 6, drawn.middle.y)
-      path.line(x, drawn.middle.y - 6)
+      path.line(x, middle.y + 6)
+      path.line(x - 6, middle.y)
+      path.line(x, middle.y - 6)
     }
     path.close()
     canvas.begin("flag label")

@@ -16,13 +16,18 @@ struct GroupSVG {
       let style = NodeStyle(subgraph, chart)
       let isHere = marks?.here == subgraph.id
       let isTaken = isHere || marks?.nodes.contains(subgraph.id) ?? false
-      canvas.begin("group" + (isTaken ? " taken" : "") + (isHere ? " here" : ""))
+      let kind: String
+      switch subgraph.face {
+      case .box, .region: kind = "group"
+      case .headed: kind = "group headed"
+      }
+      canvas.begin(kind + (isTaken ? " taken" : "") + (isHere ? " here" : ""))
       switch subgraph.face {
       case .box:
         canvas.rect(group.box, radius: 6, style: isTaken ? "" : style.shape)
       case .headed:
         canvas.rect(group.box, radius: 10, style: isTaken ? "" : style.shape)
-        head(of: group, isPainted: style.fill != nil && !isTaken, &canvas)
+        head(of: group, isPainted: style.fill != nil && !isTaken, inset: isTaken ? 2 : 0.5, &canvas)
         rules(between: regions(of: subgraph), in: group, &canvas)
       case .region: break
       }
@@ -33,11 +38,13 @@ struct GroupSVG {
   }
 
   /// The rule under a title, and the ground below it.
-  private func head(of group: FlowchartDrawing.Group, isPainted: Bool, _ canvas: inout Canvas) {
+  private func head(
+    of group: FlowchartDrawing.Group, isPainted: Bool, inset: Double, _ canvas: inout Canvas
+  ) {
     let (box, y) = (group.box, Self.body(of: group))
     guard y < box.bottom else { return }
     if !isPainted {
-      let (inset, radius) = (0.5, 9.5)
+      let radius = 10 - inset
       var body = PathData()
       body.move(box.x + inset, y)
       body.line(box.right - inset, y)

@@ -10,12 +10,16 @@ extension FlowchartLayout {
       )
     }
     if strips.isEmpty { return }
-    for (strip, places) in zip(strips, crossings(of: strips.map(\.box))) where !places.isEmpty {
+    for (strip, places) in zip(strips, crossings(of: strips.map(\.box))) {
       guard let group = drawing.groups[strip.group] else { continue }
       let half = group.title.width / 2
+      func isFree(_ x: Double) -> Bool { !places.contains { abs($0 - x) < half + 4 } }
+      if case .headed = chart.subgraphs[strip.group].face, isFree(group.box.middle.x) {
+        drawing.groups[strip.group]?.titleMiddle.x = group.box.middle.x
+        continue
+      }
       let (low, high) = (group.box.x + half + 6, group.box.x + group.box.width - half - 6)
       guard high >= low else { continue }
-      func isFree(_ x: Double) -> Bool { !places.contains { abs($0 - x) < half + 4 } }
       if isFree(group.titleMiddle.x) { continue }
       let step = max(8, (high - low) / 24)
       if let place = stride(from: low, through: high, by: step).first(where: isFree) {
