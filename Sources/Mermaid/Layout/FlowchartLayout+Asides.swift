@@ -95,6 +95,13 @@ extension FlowchartLayout {
     return (line, cost + (best?.cost ?? 0))
   }
 
+  func id(of reference: SubgraphTree.Reference) -> String {
+    switch reference {
+    case .node(let node): chart.nodes[node].id
+    case .subgraph(let subgraph): chart.subgraphs[subgraph].id
+    }
+  }
+
   func box(_ reference: SubgraphTree.Reference) -> Box? {
     switch reference {
     case .node(let node): drawing.nodes[node]?.box

@@ -1,5 +1,6 @@
 /// Loops from a node to itself: nested on its right side, or below it where the diagram runs sideways, with
-/// their labels in one column beyond the outermost.
+/// their labels in one column beyond the outermost. Where something stands beside the node, they take the
+/// other side.
 extension LevelBuilder {
   /// How far each loop reaches beyond the one inside it.
   private static let lane = 10.0
@@ -48,15 +49,18 @@ extension LevelBuilder {
   }
 
   /// The lines of a node's loops, from the innermost.
+  ///
+  /// - Parameter isBefore: they lie on its left side, or above it.
   func selfLoops(
-    _ edges: [Int], _ middle: Point, _ extent: (width: Double, height: Double)
+    _ edges: [Int], _ middle: Point, _ extent: (width: Double, height: Double), isBefore: Bool
   ) -> [FlowchartDrawing.EdgeLine] {
+    let sign = isBefore ? -1.0 : 1
     let (out, along) =
       isSideways ? (extent.height / 2, extent.width / 2) : (extent.width / 2, extent.height / 2)
     func point(_ outward: Double, _ sideways: Double) -> Point {
       isSideways
-        ? .init(x: middle.x + sideways, y: middle.y + outward)
-        : .init(x: middle.x + outward, y: middle.y + sideways)
+        ? .init(x: middle.x + sideways, y: middle.y + sign * outward)
+        : .init(x: middle.x + sign * outward, y: middle.y + sideways)
     }
     let texts = edges.map { layout.drawing.edgeTexts[$0] }
     let total = texts.reduce(0) { $0 + $1.height }
@@ -67,7 +71,7 @@ extension LevelBuilder {
     for (nth, edge) in edges.enumerated() {
       let far = out + first + Self.lane * Double(nth)
       let (spread, straight) = (spread(nth, head, along), straight(edge))
-      let border = reach(of: edge, spread, out)
+      let border = reach(of: edge, spread, out, isPositive: !isBefore)
       var line = FlowchartDrawing.EdgeLine(start: point(border, -spread), segments: [])
       if straight > 0 { line.segments.append(.init(controls: nil, end: point(border + straight, -spread))) }
       let swing = straight > 0 ? 1 : 1.6
@@ -89,10 +93,10 @@ extension LevelBuilder {
   }
 
   /// Where the outline lies beside the middle.
-  private func reach(of edge: Int, _ spread: Double, _ out: Double) -> Double {
+  private func reach(of edge: Int, _ spread: Double, _ out: Double, isPositive: Bool) -> Double {
     guard case .node(let node) = layout.tree.ends[edge].from, let drawn = layout.drawing.nodes[node] else {
       return out
     }
-    return drawn.outline.reach(offset: spread, horizontal: !isSideways, positive: true)
+    return drawn.outline.reach(offset: spread, horizontal: !isSideways, positive: isPositive)
   }
 }

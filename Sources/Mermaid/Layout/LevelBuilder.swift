@@ -265,8 +265,15 @@ struct LevelBuilder {
       cluster: memberCluster[member] < 0 ? -1 : localCluster[memberCluster[member]] ?? -1)
     if !loops.isEmpty {
       let room = loopRoom(loops)
-      node.after += room.cross
+      if loopsBefore(member) { node.before += room.cross } else { node.after += room.cross }
       node.half = max(node.half, (room.rank + 1) / 2)
+    }
+    if layout.id(of: reference(member)) == layout.marks?.here {
+      if isSideways {
+        node.before += HereFlag.height(layout.size)
+      } else {
+        node.after += HereFlag.width(layout.size)
+      }
     }
     guard case .node(let index) = members[member] else { return node }
     makeRoom(&node, for: layout.endsAtNode[index])
@@ -276,14 +283,13 @@ struct LevelBuilder {
     case .fork: node.isBar = true
     default: break
     }
-    if layout.chart.nodes[index].id == layout.marks?.here {
-      if isSideways {
-        node.before += HereFlag.height(layout.size)
-      } else {
-        node.after += HereFlag.width(layout.size)
-      }
-    }
     return node
+  }
+
+  /// Do loops lie on the other side than usual, where no companions stand?
+  private func loopsBefore(_ member: Int) -> Bool {
+    guard let list = companions[reference(member)] else { return false }
+    return list.allSatisfy { $0.side == .after }
   }
 
   private func reference(_ member: Int) -> SubgraphTree.Reference {
@@ -379,7 +385,8 @@ struct LevelBuilder {
     }
     for member in part {
       guard let own = loops[member], let middle = middles[member] else { continue }
-      for (edge, line) in zip(own, selfLoops(own, middle, extent(member))) {
+      let lines = selfLoops(own, middle, extent(member), isBefore: loopsBefore(member))
+      for (edge, line) in zip(own, lines) {
         content.edges.append((edge, line))
       }
     }
