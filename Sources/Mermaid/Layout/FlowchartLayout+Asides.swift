@@ -8,14 +8,12 @@ extension FlowchartLayout {
     for (index, ends) in tree.ends.enumerated() where drawing.edges[index] == nil {
       guard let from = box(ends.from), let to = box(ends.to) else { continue }
       let known = obstacles ?? gatherObstacles()
-      let ways = AsideWays(from: from, to: to, isLoop: ends.from == ends.to).candidates
+      let ways = AsideWays(from: from, to: to, isLoop: ends.from == ends.to)
       let text = drawing.edgeTexts[index]
-      var best: (cost: Double, line: FlowchartDrawing.EdgeLine)?
-      for way in ways {
-        let (line, cost) = work > 0 ? labelled(way, text, between: ends, known) : (way, 0)
-        work -= 40 * known.count
-        if cost < best?.cost ?? .infinity { best = (cost, line) }
-        if cost < Obstacle.label { break }
+      var best = best(of: ways.candidates, text, between: ends, known, &work)
+      // inside its border a loop is so small that a label would cover it
+      if ends.from == ends.to, text.width > 0 || best?.cost ?? .infinity >= Obstacle.label {
+        best = outerLoop(of: from, text, known)
       }
       guard let line = best?.line else { continue }
       drawing.edges[index] = line
@@ -24,6 +22,42 @@ extension FlowchartLayout {
         obstacles?.append(Obstacle(box: box, cost: Obstacle.label, edge: index))
       }
     }
+  }
+
+  /// A loop outside the right border of a subgraph, its label beside it; the drawing grows where it must.
+  private mutating func outerLoop(
+    of box: Box, _ text: TextBlock, _ obstacles: [Obstacle]
+  ) -> (cost: Double, line: FlowchartDrawing.EdgeLine) {
+    let reach = AsideWays.outward * 0.75 + (text.width > 0 ? text.width + 6 : 0)
+    let half = max(text.height / 2, 12)
+    func cost(_ y: Double) -> Double {
+      let area = Box(x: box.right, y: y - half, width: reach + 4, height: 2 * half)
+      return obstacles.reduce(0) { area.meets($1.box) ? $0 + $1.cost : $0 }
+    }
+    let loops = AsideWays.places.map { part in
+      let y = box.y + box.height * part
+      return (cost: cost(y), y: y)
+    }
+    let best = loops.min { $0.cost < $1.cost } ?? (0, box.middle.y)
+    var line = AsideWays.loop(at: best.y, on: box, outward: AsideWays.outward)
+    if text.width > 0 { line.label = Point(x: box.right + reach - text.width / 2, y: best.y) }
+    drawing.width = max(drawing.width, box.right + reach + Double(spacing.margin))
+    return (best.cost, line)
+  }
+
+  private func best(
+    of ways: [FlowchartDrawing.EdgeLine], _ text: TextBlock,
+    between ends: (from: SubgraphTree.Reference, to: SubgraphTree.Reference), _ obstacles: [Obstacle],
+    _ work: inout Int
+  ) -> (cost: Double, line: FlowchartDrawing.EdgeLine)? {
+    var best: (cost: Double, line: FlowchartDrawing.EdgeLine)?
+    for way in ways {
+      let (line, cost) = work > 0 ? labelled(way, text, between: ends, obstacles) : (way, 0)
+      work -= 40 * obstacles.count
+      if cost < best?.cost ?? .infinity { best = (cost, line) }
+      if cost < Obstacle.label { break }
+    }
+    return best
   }
 
   /// Something that a line should not run over, and how bad it would be.
@@ -124,7 +158,7 @@ private struct AsideWays {
   }
 
   /// Where along a range lines are tried, from its middle outward.
-  private static let places = [0.5, 0.35, 0.65, 0.2, 0.8, 0.08, 0.92]
+  static let places = [0.5, 0.35, 0.65, 0.2, 0.8, 0.08, 0.92]
 
   /// Straight lines from the sides of a box to the border around it.
   private func outward(from inner: Box, border: Box) -> [FlowchartDrawing.EdgeLine] {
@@ -204,13 +238,19 @@ private struct AsideWays {
 
   /// A loop inside the right border of a subgraph.
   private var loop: FlowchartDrawing.EdgeLine {
-    let y = from.bottom - min(20, from.height / 3)
-    let far = from.right - 16
+    Self.loop(at: from.bottom - min(20, from.height / 3), on: from, outward: -16)
+  }
+
+  /// How far the middle of a loop outside the border is pulled away from it.
+  static let outward = 28.0
+
+  static func loop(at y: Double, on box: Box, outward: Double) -> FlowchartDrawing.EdgeLine {
+    let far = box.right + outward
     return .init(
-      start: Point(x: from.right, y: y - 8),
+      start: Point(x: box.right, y: y - 8),
       segments: [
         .init(
-          controls: (Point(x: far, y: y - 12), Point(x: far, y: y + 12)), end: Point(x: from.right, y: y + 8))
+          controls: (Point(x: far, y: y - 12), Point(x: far, y: y + 12)), end: Point(x: box.right, y: y + 8))
       ])
   }
 }

@@ -4,7 +4,8 @@ extension FlowchartLayout {
     var obstacles = gatherObstacles()
     let index = BoxIndex(obstacles.map(\.box))
     let broken = drawing.edges.indices.filter { edge in
-      guard chart.edges[edge].stroke != .invisible, !tree.isInward[edge], let line = drawing.edges[edge]
+      guard chart.edges[edge].stroke != .invisible, !tree.isInward[edge],
+        tree.ends[edge].from != tree.ends[edge].to, let line = drawing.edges[edge]
       else { return false }
       return isDetached(line, edge) || runsOver(line, edge, obstacles, index)
     }

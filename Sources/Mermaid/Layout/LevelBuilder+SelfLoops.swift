@@ -42,10 +42,10 @@ extension LevelBuilder {
   /// The room that a node's loops need along the cross axis beyond its border, and along the rank axis.
   func loopRoom(_ edges: [Int]) -> (cross: Int, rank: Int) {
     let texts = edges.map { layout.drawing.edgeTexts[$0] }
-    let lanes = innermost(edges) + Self.lane * Double(edges.count - 1) + 12
+    let lanes = innermost(edges) + Self.lane * Double(edges.count - 1)
     let (tall, wide) = (texts.reduce(0) { $0 + $1.height }, texts.map(\.width).max() ?? 0)
     let (cross, rank) = isSideways ? (tall, wide) : (wide, tall)
-    return (Int((lanes + cross).rounded(.up)) + 8, Int(rank.rounded(.up)) + 4)
+    return (Int((lanes + cross).rounded(.up)) + (cross > 0 ? 12 : 0), Int(rank.rounded(.up)) + 4)
   }
 
   /// The lines of a node's loops, from the innermost.
