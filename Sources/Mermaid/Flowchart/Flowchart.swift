@@ -15,6 +15,8 @@ public struct Flowchart: Sendable {
   var settings = DiagramSettings()
   /// Pixels after which parts that no edge joins go on in a new row; nil for one row.
   var partsLimit: Double?
+  /// What stands beside each other is read in the order in which it was written.
+  var readsInOrder = false
 
   public enum Direction: String, Sendable {
     case down = "TB"

@@ -90,7 +90,7 @@ struct LevelBuilder {
     for (index, ends) in layout.tree.ends.enumerated() where !layout.tree.isInward[index] {
       guard let from = end(ends.from), let to = end(ends.to) else { continue }
       // both ends in one frame: the edge belongs to a level further in
-      if from == to, ends.from != ends.to { continue }
+      if from == to, ends.from != ends.to || !isOwn(ends.from) { continue }
       found.append((index, from, to))
     }
     return found
@@ -103,6 +103,14 @@ struct LevelBuilder {
       return .cluster(cluster)
     }
     return frame(around: reference).flatMap { frameMember[$0] }.map { .node($0) }
+  }
+
+  /// Does something stand in this level itself, in no frame?
+  private func isOwn(_ reference: SubgraphTree.Reference) -> Bool {
+    switch reference {
+    case .node(let node): nodeMember[node] != nil
+    case .subgraph(let subgraph): clusterIndex[subgraph] != nil || frameMember[subgraph] != nil
+    }
   }
 
   /// The subgraph laid out on its own that stands in this level and is, or holds, something.
@@ -162,6 +170,7 @@ struct LevelBuilder {
   ) -> LevelContent {
     var graph = LevelGraph()
     graph.spacing = layout.spacing
+    graph.readsInOrder = layout.chart.readsInOrder
     graph.titleSide = isSideways ? .crossStart : direction == .up ? .rankEnd : .rankStart
     var local: [Int: Int] = [:]
     for (index, member) in part.enumerated() { local[member] = index }

@@ -82,6 +82,8 @@ struct LevelGraph {
   var clusters: [Cluster] = []
   var titleSide = TitleSide.rankStart
   var spacing = Spacing()
+  /// Nodes stand in the order in which they were written, as far as that crosses no more edges.
+  var readsInOrder = false
 }
 
 /// Distances in pixels.

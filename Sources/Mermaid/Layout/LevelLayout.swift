@@ -12,6 +12,7 @@ enum LevelLayout {
       // longer edges are worth it where they spare a third of the crossings
       if other.2.crossings < ordering.crossings { (ranking, layering, ordering) = other }
     }
+    if graph.readsInOrder { ordering.readInOrder() }
     let cross = CrossCoordinates(graph, layering, ordering.layers)
     let lanes = Lanes(layering, cross, graph.spacing)
     let ranks = RankCoordinates(graph, layering, lanes)

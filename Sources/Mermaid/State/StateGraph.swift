@@ -23,6 +23,7 @@ struct StateGraph {
     chart.direction = diagram.regions[0].direction ?? .down
     chart.heading = diagram.heading
     chart.classStyles = diagram.classStyles
+    chart.readsInOrder = true
   }
 
   /// Starts come first, so that what follows from them runs with the diagram, and the rest leads back.
