@@ -58,6 +58,8 @@ struct FlowchartDrawing {
   var groups: [Group?] = []
   /// The direction in which the diagram runs after all.
   var direction = Flowchart.Direction.down
+  /// The flag "You are here" stands above what it marks, not to the right of it.
+  var isFlagAbove = false
   var fontSize = 14.0
 }
 

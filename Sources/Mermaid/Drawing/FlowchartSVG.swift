@@ -106,12 +106,12 @@ struct FlowchartSVG {
     }
   }
 
-  /// A flag above the node, or to its right where the diagram runs up or down.
+  /// A flag above a node or a box, or to its right.
   private func flag(beside box: Box, _ canvas: inout Canvas) {
     let size = drawing.fontSize
     let width = TextWidth.pixels(of: HereFlag.text, size: size * 0.93, bold: true) + 16
     let height = (size * 1.2).rounded() + 6
-    let isAbove = drawing.direction == .right || drawing.direction == .left
+    let isAbove = drawing.isFlagAbove
     let middle = box.middle
     let x = isAbove ? middle.x - width / 2 : box.x + box.width + 10
     let y = isAbove ? box.y - height - 9 : middle.y - height / 2

@@ -55,11 +55,30 @@ struct FlowchartLayout {
     layout.drawing.width = root.width + 2 * margin
     layout.drawing.height = root.height + 2 * margin
     layout.settle(root, dx: margin, dy: margin)
+    layout.placeFlag()
     layout.freeTitles()
     layout.routeAside()
     layout.mendEdges()
     layout.placeEndTexts()
     return layout.drawing
+  }
+
+  /// Above what stands in a level that runs sideways, where its room is; subgraphs in line with a level have
+  /// no room of their own.
+  private mutating func placeFlag() {
+    guard let here = marks?.here else { return }
+    if let subgraph = chart.subgraphs.firstIndex(where: { $0.id == here }), !tree.isSeparate[subgraph] {
+      let right = (drawing.groups[subgraph]?.box.right ?? 0) + Double(HereFlag.width(size))
+      drawing.width = max(drawing.width, right)
+      return
+    }
+    guard
+      let reference = chart.nodes.firstIndex(where: { $0.id == here }).map(SubgraphTree.Reference.node)
+        ?? chart.subgraphs.firstIndex(where: { $0.id == here }).map(SubgraphTree.Reference.subgraph)
+    else { return }
+    let level = tree.level(of: reference)
+    let direction = level < 0 ? drawing.direction : tree.directions[level]
+    drawing.isFlagAbove = direction == .right || direction == .left
   }
 
   // MARK: - Sizes

@@ -280,6 +280,7 @@ struct LevelBuilder {
     if layout.id(of: reference(member)) == layout.marks?.here {
       if isSideways {
         node.before += HereFlag.height(layout.size)
+        node.half = max(node.half, HereFlag.width(layout.size) / 2)
       } else {
         node.after += HereFlag.width(layout.size)
       }
