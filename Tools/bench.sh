@@ -6,6 +6,7 @@
 # BENCH_ROWS, BENCH_PROJECTS   the size of the generated data (default 100,000 and 1,000)
 # BENCH_DATA   a folder with usage.csv, usage.jsonl and ledger.csv, used instead of generated data
 # BENCH_PEER   a script called as SCRIPT USAGE LEDGER OUTDIR, run in turn with the whole build
+# BENCH_DIAGRAMS  a folder of Mermaid flowcharts (*.mmd), used instead of generated ones
 # BENCH_RUNS   how often each figure is taken (default 3; the least CPU and wall time count)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -86,3 +87,21 @@ python3 Tools/gen_bench.py "$work/one" --rows 1000 --projects 1
 cp "$work/one/usage.csv" "$work/one/ledger.csv" "$small/Content/Data/"
 start() { "$bin" build "$small" -o "$work/small-site-$(date +%s%N)"; }
 show "start-up: one project of 1,000 rows, wall" "$(least 1 start) s" "at most 0.050 s"
+
+python3 Tools/gen_diagrams.py "$work/diagrams"
+guides=${BENCH_DIAGRAMS:-$work/diagrams/guides}
+found=$(find "$guides" -name '*.mmd' | sort)
+mapfile -t charts <<<"$found"
+times=$("$bin" bench-diagrams "${charts[@]}")
+show "flowcharts, parsed and drawn, one thread: median" "$(sed -E 's/.*median ([0-9.]+) ms.*/\1/' <<<"$times") ms" "under 0.5 ms"
+show "  of ${#charts[@]}, 95 % take less than" "$(sed -E 's/.*under ([0-9.]+) ms.*/\1/' <<<"$times") ms" "under 2 ms"
+for count in 1000 3000; do
+  file=$work/diagrams/large/$count
+  times=$("$bin" bench-diagrams "$file.mmd")
+  goal="under 100 ms"
+  [ "$count" = 1000 ] || goal="under 1,000 ms"
+  show "a flowchart of $count nodes" "$(sed -E 's/.*median ([0-9.]+) ms.*/\1/' <<<"$times") ms" "$goal"
+  command -v dot >/dev/null || continue
+  show "  Graphviz dot on the same graph, wall" "$(least 1 dot -Tsvg "$file.dot") s"
+done
+command -v dot >/dev/null || echo "bench: Graphviz (apt-get install graphviz) is not here to compare with" >&2

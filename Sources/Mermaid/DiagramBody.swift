@@ -47,6 +47,12 @@ extension DiagramType {
     case .timeline: return TimelineParser.parse(source, wordEnd: wordEnd)
     case .kanban: return KanbanParser.parse(source, wordEnd: wordEnd)
     case .state: return StateParser.parse(source, wordEnd: wordEnd)
+    case .pie: return PieParser.parse(source, wordEnd: wordEnd)
+    case .xychart: return XYChartParser.parse(source, wordStart: wordStart)
+    case .quadrant: return QuadrantParser.parse(source, wordStart: wordStart)
+    case .journey: return JourneyParser.parse(source, wordEnd: wordEnd)
+    case .radar: return RadarParser.parse(source, wordStart: wordStart)
+    case .packet: return PacketParser.parse(source, wordEnd: wordEnd)
     case .unknown:
       var problems = DiagramProblems(source)
       problems.record(
@@ -55,7 +61,7 @@ extension DiagramType {
           help: "flowchart TD (the case of letters counts)"),
         code: "diagram-type")
       return DiagramReading(refused: problems)
-    case .pie, .xychart, .quadrant, .journey, .c4, .block, .packet, .architecture, .radar:
+    case .c4, .block, .architecture:
       var problems = DiagramProblems(source)
       problems.warn(
         "diagram-unsupported", "diagrams of the type \(rawValue) are not drawn", at: wordStart,

@@ -46,8 +46,24 @@ struct Canvas {
     sharesLook = false
   }
 
+  /// Begins a group that is turned around a place, which ``end()`` ends.
+  ///
+  /// - Parameter degrees: clockwise.
+  mutating func beginTurned(_ degrees: Int, around place: Point) {
+    var turn: [UInt8] = Array("rotate(\(degrees) ".utf8)
+    turn.appendTenths(place.x)
+    turn.append(0x20)
+    turn.appendTenths(place.y)
+    turn.append(UInt8(ascii: ")"))
+    marks.begin("g")
+    marks.attribute("transform", String(decoding: turn, as: UTF8.self))
+  }
+
   /// A text shown when the pointer rests on the group begun last, and read out by screen readers.
-  mutating func tooltip(_ text: String) {
+  ///
+  /// - Parameter listed: counts among the texts, where mermaid's drawing holds it as a text of its own.
+  mutating func tooltip(_ text: String, listed: String? = nil) {
+    if let listed { texts.append(listed) }
     marks.begin("title")
     marks.text(text)
     marks.end()

@@ -3,8 +3,8 @@
 /// Marks never rest on colour alone: what is taken is heavier and solid, what is not is thin and dashed.
 enum DiagramStyle {
   static let text = [
-    base, sequence, state, marks, small, sankey, mindmap, gitGraph, treemap, gantt, timeline, kanban,
-    surroundings,
+    base, sequence, state, chart, pie, xyChart, quadrant, journey, radar, packet, marks, small, sankey,
+    mindmap, gitGraph, treemap, gantt, timeline, kanban, surroundings,
   ].joined()
 
   /// What drawings of all types share. `--k` is a tint that text can stand on, `--q` its strong colour for

@@ -81,7 +81,7 @@ struct KanbanParser {
     if scanner.starts(with: "%%") { return scanner.skipLine() }
     // classes and icons change nothing that is drawn
     if scanner.take(":::") { return scanner.skipLine() }
-    if scanner.startsLoosely(with: "::icon(") { return scanner.skipLine() }
+    if scanner.startsIgnoringCase("::icon(") { return scanner.skipLine() }
     if scanner.isLooseWord("kanban") {
       throw DiagramFault("a line begins with the word kanban", at: start, help: "another first word")
     }

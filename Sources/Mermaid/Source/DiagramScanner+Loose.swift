@@ -7,22 +7,13 @@ extension DiagramScanner {
     return at > start
   }
 
-  func startsLoosely(with word: StaticString) -> Bool {
-    guard at + word.utf8CodeUnitCount <= bytes.count else { return false }
-    for index in 0..<word.utf8CodeUnitCount {
-      let (byte, asked) = (bytes[at + index], word.utf8Start[index])
-      if byte != asked, byte | 0x20 != asked | 0x20 || !Self.isLetter(byte) { return false }
-    }
-    return true
-  }
-
   /// Does the word stand here, with no letter, digit or underscore behind it?
   func isLooseWord(_ word: StaticString) -> Bool {
-    startsLoosely(with: word) && !Self.isWordByte(byte(word.utf8CodeUnitCount))
+    startsIgnoringCase(word) && !Self.isWordByte(byte(word.utf8CodeUnitCount))
   }
 
   mutating func takeLoosely(_ word: StaticString) -> Bool {
-    guard startsLoosely(with: word) else { return false }
+    guard startsIgnoringCase(word) else { return false }
     at += word.utf8CodeUnitCount
     return true
   }
@@ -73,6 +64,4 @@ extension DiagramScanner {
     at = start
     return false
   }
-
-  private static func isLetter(_ byte: UInt8) -> Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 }
 }

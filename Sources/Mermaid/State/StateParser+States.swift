@@ -29,7 +29,7 @@ extension StateParser {
         if try described(offset) { return }
         idle = nil
       default:
-        if scanner.isKeyword("as") {
+        if scanner.isStateKeyword("as") {
           throw DiagramFault("as lacks a text before it", at: scanner.at, help: "state \"text\" as id")
         }
         if let id = idle { warnOfIdle(id, offset) }
@@ -58,7 +58,7 @@ extension StateParser {
     scanner.at += 1
     try checkLength(text, at: open)
     scanner.skipAllSpace()
-    guard scanner.isKeyword("as") else {
+    guard scanner.isStateKeyword("as") else {
       throw DiagramFault("an id is missing behind the text", at: scanner.at, help: "state \"text\" as id")
     }
     scanner.at += 2

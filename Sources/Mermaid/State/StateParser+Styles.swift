@@ -1,11 +1,11 @@
 extension StateParser {
   /// Reads `classDef`, `class` or `style`; false where none stands at hand.
   mutating func styling() throws(DiagramFault) -> Bool {
-    if scanner.isKeyword("classdef") {
+    if scanner.isStateKeyword("classdef") {
       try classDef()
-    } else if scanner.isKeyword("class") {
+    } else if scanner.isStateKeyword("class") {
       try classStatement()
-    } else if scanner.isKeyword("style") {
+    } else if scanner.isStateKeyword("style") {
       try style()
     } else {
       return false

@@ -123,7 +123,7 @@ extension StateParser {
       ("scale", "scale"), ("statediagram", "stateDiagram"), ("statediagram-v2", "stateDiagram-v2"),
     ]
     for (index, (word, name)) in words.enumerated() where index < 5 || !isInner {
-      if scanner.isKeyword(word) { return name }
+      if scanner.isStateKeyword(word) { return name }
     }
     if isInner { return nil }
     let alone: [(StaticString, String)] = [("click", "click"), ("href", "href"), ("default", "default")]

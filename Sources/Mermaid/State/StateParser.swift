@@ -114,7 +114,7 @@ struct StateParser {
   private mutating func statement() throws(DiagramFault) {
     if isInner {
       if try styling() { return }
-      if scanner.isKeyword("state") { return try stateStatement() }
+      if scanner.isStateKeyword("state") { return try stateStatement() }
       if direction() { return }
       if scanner.take("}") {
         frames.removeLast()
@@ -125,9 +125,9 @@ struct StateParser {
       if direction() { return }
       if try headingStatement() { return }
       if try styling() { return }
-      if scanner.isKeyword("state") { return try stateStatement() }
+      if scanner.isStateKeyword("state") { return try stateStatement() }
     }
-    if scanner.isKeyword("note") { return try note() }
+    if scanner.isStateKeyword("note") { return try note() }
     if scanner.starts(with: "--"), !scanner.starts(with: "-->") { return try division() }
     try transition()
   }
@@ -169,7 +169,7 @@ struct StateParser {
       scanner.at += 22
       return true
     }
-    guard scanner.isKeyword("scale") else { return false }
+    guard scanner.isStateKeyword("scale") else { return false }
     let start = scanner.at
     scanner.at += 5
     scanner.skipAllSpace()

@@ -67,7 +67,7 @@ extension DiagramScanner {
   }
 
   /// Is this the word at hand, in either case, with white space behind it?
-  func isKeyword(_ word: StaticString) -> Bool {
+  func isStateKeyword(_ word: StaticString) -> Bool {
     startsIgnoringCase(word) && spaceWidth(at: at + word.utf8CodeUnitCount) > 0
   }
 
