@@ -23,7 +23,9 @@ struct Command: Sendable {
     self.run = run
   }
 
-  static let all: [Command] = [build, check, analyze, render, explain, `import`, new, benchScan, benchDiagrams]
+  static let all: [Command] = [
+    build, check, analyze, render, explain, `import`, new, benchScan, benchDiagrams,
+  ]
 
   var helpText: String {
     var text = "usage: creditpress \(name) \(usage)\n\n\(summary)\n"

@@ -95,6 +95,11 @@ struct GitGraphParser {
       let name = try name(of: "checkout")
       try endLine()
       try builder.checkout(name, at: offset)
+      if name != "main", name == builder.graph.settings.mainBranch {
+        problems.warn(
+          "diagram-main-branch", "mermaid 11 does not find the main branch by a name of the configuration",
+          at: offset, help: "main as its name where mermaid is to draw the source too")
+      }
     case .word("merge"):
       let name = try name(of: "merge")
       try builder.merge(name, try options(["id:", "tag:", "type:"]), at: offset)
