@@ -213,12 +213,12 @@ extension Spacing {
       max(2, Int((Double(airy) + Double(close - airy) * share) * size / 16))
     }
     nodes = settings.nodeSpacing.map { scaled($0 * 6 / 10, $0 * 6 / 10) } ?? scaled(24, 17)
-    ranks = settings.rankSpacing.map { scaled($0 * 7 / 10, $0 * 7 / 10) } ?? scaled(31, 22)
+    ranks = settings.rankSpacing.map { scaled($0 * 7 / 10, $0 * 7 / 10) } ?? scaled(29, 20)
     edges = scaled(13, 10)
     edgeToNode = scaled(16, 13)
     padding = scaled(13, 10)
     clusters = scaled(19, 15)
-    labels = scaled(8, 5)
+    labels = scaled(8, 4)
   }
 }
 

@@ -23,7 +23,7 @@ struct Lanes {
   }
 
   /// Between lanes that lie beside each other, in pixels.
-  static let width = 7
+  static let width = 6
   /// Flat edges of one gap beyond which all bend softly, so that the work stays bounded.
   private static let most = 400
 
