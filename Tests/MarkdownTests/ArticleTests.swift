@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 import Markdown
 import Testing
 
@@ -199,9 +200,9 @@ import Testing
     ("- a\n", 50_000), ("[a]: b\n", 50_000), ("# a\n", 20_000), ("www._", 50_000), ("(www.(", 40_000),
   ])
   func endSoonForPiecesRepeated(_ piece: String, _ count: Int) {
-    let clock = ContinuousClock()
-    let time = clock.measure { _ = articleFragment(String(repeating: piece, count: count)) }
-    #expect(time < .seconds(8))
+    let start = threadSeconds()
+    _ = articleFragment(String(repeating: piece, count: count))
+    #expect(threadSeconds() - start < 8)
   }
 
   @Test func boundListsThatIndentationNests() {
@@ -216,4 +217,11 @@ import Testing
     let html = articleFragment(header + String(repeating: "x\n", count: 10_000))
     #expect(html.utf8.count < 5_000_000)
   }
+}
+
+/// The processor's seconds that this thread has taken: other tests beside it do not count.
+private func threadSeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }

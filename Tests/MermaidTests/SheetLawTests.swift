@@ -141,7 +141,7 @@ private let sources = (1...24).map(randomClasses) + (1...24).map(randomEntities)
       let line = try #require(line)
       for (end, tip) in [(ends.start, line.outset.tip), (ends.end, line.finish.tip)] where end.text.width > 0
       {
-        let near = box(end.middle, end.text).grown(by: 90)
+        let near = box(end.middle, end.text).grown(by: 120)
         #expect(near.contains(tip), "\(end.text.plain) at \(end.middle), \(tip) in \(source)")
       }
     }
