@@ -65,7 +65,7 @@ extension DiagramType {
       var problems = DiagramProblems(source)
       problems.warn(
         "diagram-unsupported", "diagrams of the type \(rawValue) are not drawn", at: wordStart,
-        help: "a flowchart; the source is shown as it stands")
+        help: "its source is shown in its place; a flowchart can often say the same")
       return DiagramReading(refused: problems)
     }
   }

@@ -18,7 +18,7 @@ extension Command {
       times.sort()
       func part(_ share: Double) -> String { shown(times[Int(Double(times.count - 1) * share)]) }
       console.answer(
-        "\(times.count) diagrams: median \(part(0.5)) ms, 95 % under \(part(0.95)) ms, slowest \(part(1)) ms\n"
+        "\(times.count) \(times.count == 1 ? "diagram" : "diagrams"): median \(part(0.5)) ms, 95 % under \(part(0.95)) ms, slowest \(part(1)) ms\n"
       )
       return .done
     }
