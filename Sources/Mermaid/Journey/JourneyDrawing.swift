@@ -7,10 +7,11 @@ struct JourneyDrawing {
   /// Pixels of the type.
   let size: Double
   private let actors: [String]
+  private let columns: [String: Int]
   private let names: [TextBlock]
+  private let nameWidth: Double
 
   private var pad: Double { size * 0.8 }
-  private var nameWidth: Double { names.map(\.width).max() ?? 0 }
   /// Pixels from one score to the next.
   private var stop: Double { size * 2.9 }
   private var trackStart: Double { pad + nameWidth + size * 2.6 }
@@ -25,7 +26,9 @@ struct JourneyDrawing {
     self.journey = journey
     self.size = size
     actors = journey.actors
+    columns = Dictionary(zip(actors, actors.indices), uniquingKeysWith: { first, _ in first })
     names = journey.tasks.map { Self.block($0.name, size: size, bold: false, limit: 15 * size) }
+    nameWidth = names.map(\.width).max() ?? 0
   }
 
   /// A name's lines: `<br>` breaks them.
@@ -101,11 +104,12 @@ struct JourneyDrawing {
     canvas.text(names[index], at: Point(x: pad, y: y), .start, size: size)
     canvas.end()
     if let score = task.score {
-      let step = min(max(score, 0.4), 5.6) - 1
+      // Scores beyond the track stand just outside it, clear of the name and of the first actor's sign.
+      let step = min(max(score, 0.65), 5.35) - 1
       faces.append((Point(x: trackStart + step * stop, y: y), score))
     }
     for actor in task.actors {
-      guard let number = actors.firstIndex(of: actor) else { continue }
+      guard let number = columns[actor] else { continue }
       let place = Point(x: actorStart + Double(number) * actorStep, y: y)
       sign(number, at: place, &canvas)
     }
