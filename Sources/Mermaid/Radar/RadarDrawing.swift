@@ -97,7 +97,8 @@ struct RadarDrawing {
       }
       let middles = Spread.middles(wanted, sizes: axes.map { blocks[$0].height + 2 })
       for (axis, y) in zip(axes, middles) {
-        let place = Point(x: side == 0 ? 0 : direction(axis).x * reach, y: y)
+        // A slanted axis needs as much room beside its last sign as a level one.
+        let place = Point(x: side == 0 ? 0 : direction(axis).x * radius + side * size * 0.8, y: y)
         let anchor = side == 0 ? Canvas.Anchor.middle : side < 0 ? .end : .start
         canvas.text(blocks[axis], at: place, anchor, size: size)
         box = box.union(Box(blocks[axis], at: place, anchor))
