@@ -31,6 +31,7 @@ struct PieWords {
     let count = pie.slices.count == 1 ? "1 slice" : "\(pie.slices.count) slices"
     let sum = "\(count), \(NumberText.rounded(pie.total)) in all."
     if pie.slices.count == 1 { return "\(sum) \(name(first)) is all of it." }
+    if least.value == most.value { return "\(sum) Each is \(share(first))." }
     return "\(sum) The largest is \(name(most)) with \(share(most)), the smallest \(name(least)) with "
       + "\(share(least))."
   }
