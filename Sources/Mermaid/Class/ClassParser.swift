@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Reads a class diagram token by token; after a fault it goes on with the next line.
-struct ClassParser {
+struct ClassParser: TokenParser {
   var builder = ClassBuilder()
   var problems: DiagramProblems
   let source: MaskedSource
@@ -47,18 +47,6 @@ struct ClassParser {
     }
   }
 
-  /// Records a fault and passes over the rest of its line.
-  private mutating func guarded(_ read: (inout ClassParser) throws(DiagramFault) -> Void) {
-    let start = at
-    do throws(DiagramFault) {
-      try read(&self)
-    } catch {
-      problems.record(error)
-      if at == start, token.kind != .end { at += 1 }
-      while token.kind != .newline, token.kind != .end { at += 1 }
-    }
-  }
-
   private mutating func header() throws(DiagramFault) {
     at += 1
     guard token.kind == .newline else {
@@ -71,23 +59,6 @@ struct ClassParser {
   }
 
   // MARK: - Tokens
-
-  var token: ClassToken { tokens[min(at, tokens.count - 1)] }
-
-  func text(_ token: ClassToken) -> String { source.text(token.range) }
-
-  mutating func take(_ kind: ClassToken.Kind) -> Bool {
-    guard token.kind == kind else { return false }
-    at += 1
-    return true
-  }
-
-  /// The text of the token at hand when it is of that kind.
-  mutating func takeText(_ kind: ClassToken.Kind) -> String? {
-    guard token.kind == kind else { return nil }
-    defer { at += 1 }
-    return text(token)
-  }
 
   /// What is wrong with the token at hand.
   func unexpected(_ help: String) -> DiagramFault {
@@ -144,13 +115,5 @@ struct ClassParser {
     guard let label = takeText(.string) else { throw unexpected("a text in quotes, as in [\"text\"]") }
     guard take(.bracketClose) else { throw unexpected("] after the text") }
     return label
-  }
-
-  /// Refuses texts that would not fit into a drawing.
-  func checkLength(_ text: String, at offset: Int) throws(DiagramFault) {
-    if text.utf8.count > DiagramLimits.label, text.count > DiagramLimits.label {
-      throw DiagramFault(
-        "a text of \(text.count) characters", at: offset, help: "at most \(DiagramLimits.label)")
-    }
   }
 }

@@ -1,6 +1,6 @@
 /// A word or sign of a class diagram.
-struct ClassToken {
-  enum Kind: Equatable {
+struct ClassToken: DiagramToken {
+  enum Kind: DiagramTokenKind {
     case header, newline, end
     // words
     case `class`, namespace, note, noteFor, style, classDef, cssClass, link, callback, click, call, href

@@ -1,6 +1,6 @@
 /// A word or sign of an entity relationship diagram.
-struct EntityToken {
-  enum Kind: Equatable {
+struct EntityToken: DiagramToken {
+  enum Kind: DiagramTokenKind {
     case newline, end
     /// The diagram's first word.
     case header

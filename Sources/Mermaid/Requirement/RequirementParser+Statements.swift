@@ -117,13 +117,6 @@ extension RequirementParser {
     return text
   }
 
-  private func checkLength(_ text: String, at offset: Int) throws(DiagramFault) {
-    if text.utf8.count > DiagramLimits.label, text.count > DiagramLimits.label {
-      throw DiagramFault(
-        "a text of \(text.count) characters", at: offset, help: "at most \(DiagramLimits.label)")
-    }
-  }
-
   // MARK: - Relations
 
   /// `a - satisfies -> b`, `b <- satisfies - a`, or `a:::style`.

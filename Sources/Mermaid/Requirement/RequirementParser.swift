@@ -1,12 +1,12 @@
 import Diagnostics
 
 /// Reads a requirement diagram token by token; after a fault it goes on with the next line.
-struct RequirementParser {
+struct RequirementParser: TokenParser {
   var diagram = RequirementDiagram()
   var problems: DiagramProblems
   let source: MaskedSource
-  private let tokens: [RequirementToken]
-  private var at = 0
+  let tokens: [RequirementToken]
+  var at = 0
   private var ends: [[UInt8]: RequirementDiagram.End] = [:]
   /// By name; looked up at the end, for what they join may come later.
   var named: [(from: String, to: String, kind: RequirementDiagram.RelationKind, offset: Int)] = []
@@ -42,18 +42,6 @@ struct RequirementParser {
         DiagramFault(
           "the diagram has \(boxes) requirements and elements and \(relations) relations", at: 0,
           help: "at most \(DiagramLimits.nodes) boxes and \(DiagramLimits.edges) relations are drawn"))
-    }
-  }
-
-  /// Records a fault and passes over the rest of its line.
-  private mutating func guarded(_ read: (inout Self) throws(DiagramFault) -> Void) {
-    let start = at
-    do throws(DiagramFault) {
-      try read(&self)
-    } catch {
-      problems.record(error)
-      if at == start, token.kind != .end { at += 1 }
-      while token.kind != .newline, token.kind != .end { at += 1 }
     }
   }
 
@@ -101,31 +89,9 @@ struct RequirementParser {
 
   // MARK: - Tokens
 
-  var token: RequirementToken { tokens[min(at, tokens.count - 1)] }
-
-  func text(_ token: RequirementToken) -> String { source.text(token.range) }
-
-  mutating func take(_ kind: RequirementToken.Kind) -> Bool {
-    guard token.kind == kind else { return false }
-    at += 1
-    return true
-  }
-
-  mutating func takeText(_ kinds: RequirementToken.Kind...) -> String? {
-    guard kinds.contains(token.kind) else { return nil }
-    defer { at += 1 }
-    return text(token)
-  }
-
   /// The range of the tokens in a row that may stand among the values of a style.
   mutating func takeStyle() -> Range<Int>? {
-    let start = token.range.lowerBound
-    var end: Int?
-    while [.styleWord, .styleSign, .comma].contains(token.kind) {
-      end = token.range.upperBound
-      at += 1
-    }
-    return end.map { start..<$0 }
+    takeAll { [.styleWord, .styleSign, .comma].contains($0) }
   }
 
   /// The end of a line where mermaid needs one; with blanks before it, it takes none.
@@ -135,14 +101,5 @@ struct RequirementParser {
     problems.warn(
       "diagram-line-break", "blanks stand at the end of the line above, where mermaid takes none",
       at: token.offset, help: "the line break right behind the brace or the value")
-  }
-
-  /// What is wrong with the token at hand.
-  func unexpected(_ help: String) -> DiagramFault {
-    let token = token
-    if token.kind == .newline { return DiagramFault("the line ends too early", at: token.offset, help: help) }
-    if token.kind == .end { return DiagramFault("the diagram ends too early", at: token.offset, help: help) }
-    let shown = source.text(token.offset..<max(token.range.upperBound, token.offset))
-    return DiagramFault("unexpected “\(shown.prefix(40))”", at: token.offset, help: help)
   }
 }

@@ -1,6 +1,6 @@
 /// A word or sign of a requirement diagram.
-struct RequirementToken {
-  enum Kind: Equatable {
+struct RequirementToken: DiagramToken {
+  enum Kind: DiagramTokenKind {
     case header, newline, end
     case requirement(RequirementDiagram.Kind)
     case element
