@@ -35,6 +35,7 @@ enum DiagramStyle {
     .diagram .open{fill:var(--db);stroke-width:1.5}
     .diagram .wire{fill:none;stroke-width:1.5}
     .diagram .plate{fill:var(--db)}
+    .diagram .inner{fill:var(--dg)}
     .diagram .label text{font-size:.93em}
     .diagram .own,.diagram .own>*{font-size:1em}
     .diagram b,.diagram .b{font-weight:700}

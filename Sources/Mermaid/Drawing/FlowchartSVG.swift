@@ -79,6 +79,25 @@ struct FlowchartSVG {
     if isHere { flag(beside: drawn.box, &canvas) }
   }
 
+  /// What a label stands on: its plate takes the same colour.
+  private enum Ground {
+    case page, group
+    /// CSS of the author, and of a text that can be read there.
+    case painted(String, text: String)
+  }
+
+  private func ground(at place: Point) -> Ground {
+    var innermost: (depth: Int, index: Int)?
+    for (index, group) in drawing.groups.enumerated() {
+      guard let group, group.box.contains(place), group.depth >= innermost?.depth ?? 0 else { continue }
+      innermost = (group.depth, index)
+    }
+    guard let innermost else { return .page }
+    let style = NodeStyle(chart.subgraphs[innermost.index], chart)
+    let fill = style.shape.split(separator: ";").first { $0.hasPrefix("fill:") }
+    return fill.map { .painted(String($0), text: style.text) } ?? .group
+  }
+
   /// The labels of edges and the texts at their ends, each on a plate; those of a way taken in groups of
   /// their own.
   private func labels(_ canvas: inout Canvas) {
@@ -98,10 +117,18 @@ struct FlowchartSVG {
         var plate = PathData()
         plate.rect(
           middle.x - text.width / 2 - 3, middle.y - text.height / 2, text.width + 6, text.height)
-        canvas.join(plate, "plate")
+        switch ground(at: middle) {
+        case .page: canvas.join(plate, "plate")
+        case .group: canvas.join(plate, "plate inner")
+        case .painted(let fill, _): canvas.path(plate, "plate", style: fill)
+        }
       }
       canvas.drawJoined()
-      for (_, text, middle) in labels { canvas.text(text, at: middle, size: drawing.fontSize * 0.93) }
+      for (_, text, middle) in labels {
+        var style = ""
+        if case .painted(_, let readable) = ground(at: middle) { style = readable }
+        canvas.text(text, at: middle, size: drawing.fontSize * 0.93, style: style)
+      }
       canvas.end()
     }
   }
