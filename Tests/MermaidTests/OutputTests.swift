@@ -68,6 +68,32 @@ import Testing
     #expect(svg.contains("style=\"fill:#fff\""))
   }
 
+  @Test(arguments: [
+    ("#f00", "fill:#000"), ("#ffffff44", nil), ("#ff000099", "fill:#111827"),
+    ("#000000e6", "fill:#fff"),
+  ])
+  func textsOnAuthorsFillsCanBeRead(_ fill: String, _ text: String?) {
+    let svg = Diagram(source: "flowchart TD\nA\nstyle A fill:\(fill)").svg(idPrefix: "d")
+    let label = svg.split(separator: "<text").last ?? ""
+    #expect(text.map { label.contains("style=\"\($0)\"") } ?? !label.contains("style="), "\(label)")
+  }
+
+  @Test(arguments: ["sm-circ", "fr-circ", "f-circ", "cross-circ", "fork", "hourglass", "bolt"])
+  func signsHaveNoRoomForTexts(_ shape: String) {
+    let diagram = Diagram(source: "flowchart TD\nA@{ shape: \(shape), label: \"A long label\" }")
+    #expect(!diagram.svg(idPrefix: "d").contains("A long label</text>"))
+    #expect(diagram.text().contains("A long label"))
+  }
+
+  @Test func darkColoursAreForScreensOnly() {
+    let dark = Diagram.styleSheet.split(separator: "\n").filter { $0.contains("#1e293b") }
+    #expect(dark.count == 2)
+    for rule in dark { #expect(!rule.contains("print")) }
+    #expect(
+      Diagram.styleSheet.contains("@media screen and (prefers-color-scheme:dark) and (forced-colors:none){"))
+    #expect(Diagram.styleSheet.contains("@media screen and (forced-colors:none){[data-theme=dark]"))
+  }
+
   @Test func takesLittleRoom() {
     let nine = """
       flowchart TD

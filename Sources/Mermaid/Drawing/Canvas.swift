@@ -165,7 +165,10 @@ struct Canvas {
     texts.append(block.plain)
     let text = TextSVG(
       block: block, middle: place, anchor: anchor, size: size, classes: classes, style: style)
-    for offset in text.write(&marks) { plainLooks.append((offset, anchor == .start ? .start : .end)) }
+    let places = text.write(&marks)
+    if let look = PlainLook(textClasses: classes, anchor) {
+      for offset in places { plainLooks.append((offset, look)) }
+    }
   }
 
   /// One line of text without markup.

@@ -78,8 +78,9 @@ enum DiagramStyle {
 
   /// Dark pages, print and forced colours.
   private static let surroundings = """
-    @media (prefers-color-scheme:dark){:root:not([data-theme=light]) .diagram{\(dark)}}
-    [data-theme=dark] .diagram{\(dark)}
+    @media screen and (prefers-color-scheme:dark) and (forced-colors:none){\
+    :root:not([data-theme=light]) .diagram{\(dark)}}
+    @media screen and (forced-colors:none){[data-theme=dark] .diagram{\(dark)}}
     @media print{:root .diagram,:root[data-theme] .diagram{\
     --dn:#fff;--dl:#333;--dt:#000;--dg:#f6f6f6;--db:#fff;--da:#003;--dh:#eee;\
     \(series(lightTints, lightLines))}}

@@ -94,8 +94,7 @@ struct FlowchartSVG {
     }
     guard let innermost else { return .page }
     let style = NodeStyle(chart.subgraphs[innermost.index], chart)
-    let fill = style.shape.split(separator: ";").first { $0.hasPrefix("fill:") }
-    return fill.map { .painted(String($0), text: style.text) } ?? .group
+    return style.fill.map { .painted("fill:\($0.hex)", text: style.text) } ?? .group
   }
 
   /// The labels of edges and the texts at their ends, each on a plate; those of a way taken in groups of

@@ -1,7 +1,7 @@
 /// How a shape or a text looks on a page that lacks the style sheet: outlines and tints of the page's own
 /// colour of text, as presentation attributes, over which any rule of a style sheet prevails.
 enum PlainLook {
-  case line, thickLine, dottedLine, box, full, bare, plate, tint, start, end
+  case line, thickLine, dottedLine, box, full, bare, plate, tint, start, end, inverse, startHalo, endHalo
 
   private static let lines: Set<String> = ["line", "rule", "faint", "trace", "wire"]
 
@@ -28,6 +28,19 @@ enum PlainLook {
     }
   }
 
+  /// - Parameter textClasses: of a text, parted by blanks.
+  init?(textClasses: String, _ anchor: Canvas.Anchor) {
+    let names = textClasses.split(separator: " ")
+    let hasHalo = names.contains("halo")
+    switch anchor {
+    case .start: self = hasHalo ? .startHalo : .start
+    case .end: self = hasHalo ? .endHalo : .end
+    case .middle:
+      guard names.contains("num") else { return nil }
+      self = .inverse
+    }
+  }
+
   /// With a blank before each.
   var attributes: StaticString {
     switch self {
@@ -41,6 +54,9 @@ enum PlainLook {
     case .tint: " fill-opacity=\".15\" stroke=\"currentColor\""
     case .start: " text-anchor=\"start\""
     case .end: " text-anchor=\"end\""
+    case .inverse: " fill=\"Canvas\""
+    case .startHalo: " text-anchor=\"start\" paint-order=\"stroke\" stroke=\"Canvas\" stroke-width=\"3\""
+    case .endHalo: " text-anchor=\"end\" paint-order=\"stroke\" stroke=\"Canvas\" stroke-width=\"3\""
     }
   }
 }

@@ -10,7 +10,7 @@ struct TextSVG {
   /// CSS of the author.
   var style = ""
 
-  /// - Returns: where further attributes could stand, of lines that are not held at their middle.
+  /// - Returns: where further attributes of each line could stand.
   func write(_ writer: inout SVGWriter) -> [Int] {
     var places: [Int] = []
     let height = TextBlock.lineHeight(size)
@@ -26,7 +26,7 @@ struct TextSVG {
       let names = anchorClass + (anchorClass.isEmpty || classes.isEmpty ? "" : " ") + classes
       if !names.isEmpty { writer.attribute("class", names) }
       if !style.isEmpty { writer.attribute("style", style) }
-      if anchor != .middle { places.append(writer.bytes.count) }
+      places.append(writer.bytes.count)
       for run in line.runs {
         if run.look.isPlain {
           writer.text(run.text)

@@ -63,6 +63,13 @@ public enum NodeShape: String, Sendable, CaseIterable {
     }
   }
 
+  /// Signs that have no room for a text: as in mermaid it is told in words only.
+  private static let signs: Set<NodeShape> = [
+    .smallCircle, .filledCircle, .framedCircle, .crossedCircle, .fork, .hourglass, .bolt, .choice,
+  ]
+
+  var hasLabel: Bool { !Self.signs.contains(self) }
+
   private static let aliases: [String: NodeShape] = [
     "proc": .rect, "process": .rect, "rectangle": .rect, "squareRect": .rect, "event": .rounded,
     "roundedRect": .rounded, "terminal": .stadium, "pill": .stadium, "subprocess": .subroutine,

@@ -127,8 +127,10 @@ struct FlowchartLayout {
     let isMarked = marks?.nodes.contains(node.id) == true || marks?.here == node.id
     // lines of notes are mostly broken by their authors
     let width = node.shape == .note ? 1.5 * limit : limit
-    let text = TextBlock(
-      LabelText(node.source, node.kind), size: size, bold: style.isBold || isMarked, limit: width)
+    let text =
+      node.shape.hasLabel
+      ? TextBlock(LabelText(node.source, node.kind), size: size, bold: style.isBold || isMarked, limit: width)
+      : .empty
     let extra = 2 * Double(chart.settings.extraPadding) * self.size / 16
     let outline = Outline(
       node.shape, textWidth: text.width + extra, textHeight: text.height + extra, size: self.size)

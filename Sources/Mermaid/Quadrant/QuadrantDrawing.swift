@@ -165,14 +165,6 @@ struct QuadrantDrawing {
   }
 }
 
-extension Colour {
-  /// As `#rrggbb`.
-  var hex: String {
-    let value = String(red << 16 | green << 8 | blue, radix: 16)
-    return "#" + String(repeating: "0", count: max(0, 6 - value.utf8.count)) + value
-  }
-}
-
 extension DiagramStyle {
   /// The rules of quadrant charts.
   static let quadrant = """

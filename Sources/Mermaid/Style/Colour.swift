@@ -3,6 +3,8 @@ struct Colour: Sendable, Hashable {
   var red: Int
   var green: Int
   var blue: Int
+  /// In hundredths.
+  var opacity = 100
 
   /// Reads `#rgb`, `#rrggbb` (also with alpha), `rgb(…)`, `rgba(…)`, `hsl(…)`, or a CSS colour name.
   init?(_ text: String) {
@@ -28,11 +30,14 @@ struct Colour: Sendable, Hashable {
     let digits = hex.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
     guard digits.count == hex.count else { return nil }
     switch digits.count {
-    case 3, 4: self.init(red: digits[0] * 17, green: digits[1] * 17, blue: digits[2] * 17)
+    case 3, 4:
+      self.init(red: digits[0] * 17, green: digits[1] * 17, blue: digits[2] * 17)
+      if digits.count == 4 { opacity = digits[3] * 100 / 15 }
     case 6, 8:
       self.init(
         red: digits[0] * 16 + digits[1], green: digits[2] * 16 + digits[3],
         blue: digits[4] * 16 + digits[5])
+      if digits.count == 8 { opacity = (digits[6] * 16 + digits[7]) * 100 / 255 }
     default: return nil
     }
   }
@@ -63,6 +68,9 @@ struct Colour: Sendable, Hashable {
       self.init(red: channel(0), green: channel(8), blue: channel(4))
     default: return nil
     }
+    if parts.count == 4, let share = value(parts[3], of: 1) {
+      opacity = Int((min(max(share, 0), 1) * 100).rounded())
+    }
   }
 
   /// Relative luminance as WCAG 2 defines it, 0 to 1.
@@ -89,6 +97,14 @@ struct Colour: Sendable, Hashable {
   func mixed(_ percent: Int, with other: Colour) -> Colour {
     func part(_ own: Int, _ other: Int) -> Int { (own * percent + other * (100 - percent)) / 100 }
     return Colour(red: part(red, other.red), green: part(green, other.green), blue: part(blue, other.blue))
+  }
+
+  /// What is seen of it over white.
+  var overWhite: Colour { mixed(opacity, with: .white) }
+
+  /// As `#rrggbb`.
+  var hex: String {
+    "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
   static let black = Colour(red: 17, green: 24, blue: 39)

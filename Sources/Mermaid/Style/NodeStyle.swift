@@ -40,6 +40,12 @@ struct NodeStyle {
     var last: [String: String] = [:]
     for declaration in declarations { last[declaration.property] = declaration.value }
     if let value = last["fill"] ?? last["background"] ?? last["background-color"] { fill = Colour(value) }
+    if let seen = fill, seen.opacity < 100 {
+      // what lies behind differs from page to page: a strong fill becomes what it is over white, and a weak one
+      // leaves the text as it is
+      fill = seen.opacity < 50 ? nil : seen.overWhite
+      if let fill { last["fill"] = fill.hex }
+    }
     var shape: [String] = []
     var text: [String] = []
     for property in ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity"] {
@@ -49,7 +55,7 @@ struct NodeStyle {
     if let fill {
       let asked = colour.flatMap { Colour($0) }
       if asked == nil || asked.map({ fill.contrast(with: $0) < 4.5 }) == true {
-        colour = fill.contrast(with: .black) >= fill.contrast(with: .white) ? "#111827" : "#fff"
+        colour = Self.readable(on: fill)
       }
     } else if let value = colour, let asked = Colour(value) {
       colour = Self.readable(value, asked)
@@ -67,6 +73,13 @@ struct NodeStyle {
     }
     self.shape = shape.joined(separator: ";")
     self.text = text.joined(separator: ";")
+  }
+
+  /// Near black or white, whichever can be read better; black where neither is enough.
+  private static func readable(on fill: Colour) -> String {
+    let (dark, light) = (fill.contrast(with: .black), fill.contrast(with: .white))
+    if max(dark, light) < 4.5 { return "#000" }
+    return dark >= light ? "#111827" : "#fff"
   }
 
   /// The colour of a text on nodes that the page fills: as much of it as both light and dark pages can bear.
