@@ -15,7 +15,7 @@ structure() {
 if [ "$part" != layout ]; then
   structure --type flowchart,pitfall
   structure --type sequence,state,pie,xychart,gantt,timeline,sankey --min 98
-  structure --type class,er,quadrant,journey,mindmap,gitgraph --min 90
+  structure --type class,er,quadrant,journey,mindmap,gitgraph,requirement,treemap,kanban,radar,packet --min 90
 fi
 if [ "$part" != structure ]; then
   echo "real-world flowcharts"

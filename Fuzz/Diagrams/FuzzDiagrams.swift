@@ -16,6 +16,7 @@ public func fuzzDiagram(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
   where tags(of: html).contains(forbidden) {
     fatalError("the output holds \(forbidden)")
   }
+  _ = diagram.svg(idPrefix: "d1", options: options)
   _ = diagram.text()
   _ = diagram.json(file: "fuzz.mmd", fontSize: 16)
   precondition(

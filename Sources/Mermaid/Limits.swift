@@ -6,6 +6,10 @@ public enum DiagramLimits {
   public static let edges = 5_000
   /// Subgraphs inside each other.
   public static let nesting = 32
+  /// Cells of a table of values.
+  static let cells = 20_000
+  /// Characters of one id of a flowchart: edges repeat them.
+  static let id = 500
   /// Characters of one label.
   public static let label = 2_000
   /// Problems reported of one diagram.

@@ -85,6 +85,30 @@ import Testing
     #expect(diagram.text().contains("A long label"))
   }
 
+  @Test func idsHaveALimit() {
+    func source(_ count: Int) -> String { "flowchart TD\n" + String(repeating: "a", count: count) + " --> b" }
+    #expect(Diagram(source: source(DiagramLimits.id)).isDrawn)
+    #expect(!Diagram(source: source(DiagramLimits.id + 1)).isDrawn)
+  }
+
+  @Test func tablesOfValuesHaveALimit() {
+    func chart(_ series: Int, _ places: Int) -> Diagram {
+      let names = (0..<places).map { "c\($0)" }.joined(separator: ",")
+      let bars = String(repeating: "bar [1]\n", count: series)
+      return Diagram(source: "xychart-beta\nx-axis [\(names)]\n\(bars)")
+    }
+    #expect(chart(100, 200).isDrawn)
+    #expect(!chart(101, 200).isDrawn)
+  }
+
+  @Test func noSelectorStandsTwice() {
+    let rules = Diagram.styleSheet.split(separator: "\n").filter { $0.hasPrefix(".diagram ") }
+    let selectors = rules.compactMap { $0.split(separator: "{").first }
+    for selector in Set(selectors) {
+      #expect(selectors.count { $0 == selector } == 1, "\(selector)")
+    }
+  }
+
   @Test func darkColoursAreForScreensOnly() {
     let dark = Diagram.styleSheet.split(separator: "\n").filter { $0.contains("#1e293b") }
     #expect(dark.count == 2)

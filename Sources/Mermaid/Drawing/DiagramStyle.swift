@@ -24,7 +24,6 @@ enum DiagramStyle {
     .diagram .node>.bare{fill:none;stroke:none}
     .diagram .node>.line{fill:none}
     .diagram .node>.full{fill:var(--dl)}
-    .diagram .note>path{fill:var(--k);stroke:var(--q);stroke-width:1}
     .diagram .group>rect{fill:var(--dg);stroke:var(--dl);stroke-opacity:.45;stroke-width:1}
     .diagram .group>text{font-weight:700}
     .diagram .edge{fill:none;stroke:var(--dl);stroke-width:1.5}
@@ -81,7 +80,8 @@ enum DiagramStyle {
     @media screen and (prefers-color-scheme:dark) and (forced-colors:none){\
     :root:not([data-theme=light]) .diagram{\(dark)}}
     @media screen and (forced-colors:none){[data-theme=dark] .diagram{\(dark)}}
-    @media print{:root .diagram,:root[data-theme] .diagram{\
+    @media print{.diagram-scroll{overflow:visible}.diagram .wide{max-width:100%}\
+    :root .diagram,:root[data-theme] .diagram{\
     --dn:#fff;--dl:#333;--dt:#000;--dg:#f6f6f6;--db:#fff;--da:#003;--dh:#eee;\
     \(series(lightTints, lightLines))}}
     @media (forced-colors:active){.diagram{\

@@ -111,6 +111,11 @@ extension FlowchartParser {
     if scanner.byte() == UInt8(ascii: "-"), scanner.byte(1) == UInt8(ascii: ">") {
       throw DiagramFault("-> is no edge", at: scanner.at, help: "did you mean -->?")
     }
+    if scanner.at - start > DiagramLimits.id {
+      throw DiagramFault(
+        "an id of \(scanner.at - start) bytes", at: start,
+        help: "at most \(DiagramLimits.id); a long text belongs into the label, as in id[\"…\"]")
+    }
     return scanner.text(start..<scanner.at)
   }
 

@@ -95,7 +95,7 @@ extension GitGraphDrawing {
     path.line(left + 8 * unit, y + half)
     path.close()
     canvas.path(path, "tag")
-    canvas.ellipse(Point(x: left + 7 * unit, y: y), 1.5 * unit, 1.5 * unit, "hole")
+    canvas.ellipse(Point(x: left + 7 * unit, y: y), 1.5 * unit, 1.5 * unit, "eyelet")
     canvas.text(text, at: Point(x: left + 12 * unit, y: y), .start, size: marks.small)
   }
 }
@@ -107,7 +107,7 @@ extension DiagramStyle {
     .diagram .hollow{fill:var(--db);stroke:var(--q);stroke-width:2}
     .diagram .stem{fill:none;stroke:var(--q);stroke-width:1.25}
     .diagram .tag{fill:var(--dg);stroke:var(--dl);stroke-opacity:.5}
-    .diagram .hole{fill:var(--dl)}
+    .diagram .eyelet{fill:var(--dl)}
 
     """
 }

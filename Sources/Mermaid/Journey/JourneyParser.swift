@@ -18,7 +18,7 @@ struct JourneyParser {
     scanner.at = wordEnd
     journey.heading.title = source.settings.title
     let settings = source.settings.config?["journey"]
-    if let limit = settings?["maxLabelWidth"]?.pixels { journey.nameLimit = max(limit, 40) }
+    if let limit = settings?["maxLabelWidth"]?.pixels { journey.nameLimit = min(max(limit, 40), 2_000) }
     if let placement = settings?["textPlacement"]?.string { journey.doublesNames = placement == "fo" }
   }
 

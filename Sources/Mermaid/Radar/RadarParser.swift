@@ -31,6 +31,12 @@ struct RadarParser {
     if radar.heading.title == nil { radar.heading.title = problems.source.settings.title }
     attempt { parser throws(DiagramFault) in try parser.resolve() }
     let count = radar.axes.count + radar.curves.reduce(0) { $0 + $1.values.count }
+    if radar.axes.count * radar.curves.count > DiagramLimits.cells {
+      problems.record(
+        DiagramFault(
+          "the chart has \(radar.curves.count) curves over \(radar.axes.count) axes", at: 0,
+          help: "at most \(DiagramLimits.cells) values in all"))
+    }
     if count > DiagramLimits.nodes {
       problems.record(
         DiagramFault("the chart has \(count) axes and values", at: 0, help: "at most \(DiagramLimits.nodes)"))

@@ -68,8 +68,8 @@ struct NodeStyle {
     if let value = last["font-size"], value.hasSuffix("px"), let pixels = StyleDeclaration.number(value),
       8...48 ~= pixels
     {
-      fontSize = pixels
-      text.append("font-size:\(Int(pixels))px")
+      fontSize = pixels.rounded()
+      text.append("font-size:\(Int(pixels.rounded()))px")
     }
     self.shape = shape.joined(separator: ";")
     self.text = text.joined(separator: ";")

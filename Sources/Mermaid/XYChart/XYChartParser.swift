@@ -40,6 +40,14 @@ struct XYChartParser {
         DiagramFault(
           "the chart has \(count) values and categories", at: 0, help: "at most \(DiagramLimits.edges)"))
     }
+    let cells = chart.series.count.multipliedReportingOverflow(
+      by: chart.series.reduce(chart.acrossLabels.count) { max($0, $1.values.count) })
+    if cells.overflow || cells.partialValue > DiagramLimits.cells {
+      problems.record(
+        DiagramFault(
+          "the chart has \(chart.series.count) series over too many places", at: 0,
+          help: "at most \(DiagramLimits.cells) values in all"))
+    }
     if chart.series.isEmpty, problems.faults == 0 {
       problems.warn(
         "diagram-empty", "the chart has no bars and no lines", at: 0, help: "a line such as bar [1, 2, 3]")
