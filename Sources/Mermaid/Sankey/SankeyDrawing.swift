@@ -228,7 +228,6 @@ struct SankeyDrawing {
 extension DiagramStyle {
   static let sankey = """
     .diagram .flows path{fill:var(--q);fill-opacity:.32}
-    .diagram .halo{paint-order:stroke;stroke:var(--db);stroke-width:3px;stroke-linejoin:round}
 
     """
 }

@@ -11,8 +11,6 @@ extension DiagramStyle {
     .diagram .seq .tiny{font-size:.86em}
     .diagram .seq .num{fill:var(--db);font-size:.86em}
     .diagram .seq .note{fill:var(--k5);stroke:var(--q5);stroke-opacity:.7}
-    @supports (color:color-mix(in srgb,red,red)){\
-    .diagram .seq .note{fill:color-mix(in srgb,var(--k5) 50%,var(--db))}}
     .diagram .seq .wash{fill:var(--dg);stroke:var(--dl);stroke-opacity:.35}
     .diagram .seq .deep{fill-opacity:.25}
     @media screen{[data-theme=dark] .diagram .seq .pale{fill-opacity:.12}\
@@ -20,7 +18,7 @@ extension DiagramStyle {
     @media screen and (prefers-color-scheme:dark){\
     :root:not([data-theme=light]) .diagram .seq .pale{fill-opacity:.12}\
     :root:not([data-theme=light]) .diagram .seq .deep{fill-opacity:.4}}
-    @media (forced-colors:active){.diagram .seq .wash{fill:Canvas!important;stroke-opacity:1}}
+    @media (forced-colors:active){.diagram .seq .wash{fill:var(--db)!important;stroke-opacity:1}}
 
     """
 }
