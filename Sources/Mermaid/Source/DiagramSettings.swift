@@ -32,7 +32,13 @@ struct DiagramSettings {
       if let mode = root["displayMode"] { read(config: .mapping("gantt", .mapping("displayMode", mode))) }
       return []
     } catch {
-      return error.diagnostics
+      // an error of the diagram, not of the site's own YAML: the page is built all the same
+      return error.diagnostics.map { found in
+        var problem = found
+        problem.code = "diagram-" + found.code
+        problem.help = found.help ?? "front matter in YAML; a text with a colon stands in quotes"
+        return problem
+      }
     }
   }
 
