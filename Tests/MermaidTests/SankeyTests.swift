@@ -78,7 +78,7 @@ private func drawing(_ text: String) -> TextBoxes { TextBoxes(Diagram(source: te
     (.infinity, "Infinity"), (0.000_001, "0.000001"),
   ])
   func printsNumbersAsJavaScriptDoes(_ value: Double, _ text: String) {
-    #expect(PrintedNumber.text(value) == text)
+    #expect(NumberText.text(value) == text)
   }
 
   @Test func putsValuesBetweenPrefixAndSuffix() throws {

@@ -1,10 +1,4 @@
-extension ClassDiagram: DiagramBody {
-  func draw(_ options: DrawOptions) -> Canvas {
-    let chart = chart
-    let drawing = FlowchartLayout.draw(chart, options: options)
-    return FlowchartSVG(chart: chart, drawing: drawing, marks: options.marks).canvas()
-  }
-
+extension ClassDiagram: GraphBody {
   func words(_ marks: Marks?) -> Words { ClassWords(diagram: self, marks: marks).words }
 
   /// The diagram as a graph: classes are nodes with sections, namespaces are subgraphs.

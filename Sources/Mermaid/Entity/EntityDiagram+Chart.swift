@@ -1,10 +1,4 @@
-extension EntityDiagram: DiagramBody {
-  func draw(_ options: DrawOptions) -> Canvas {
-    let chart = chart
-    let drawing = FlowchartLayout.draw(chart, options: options)
-    return FlowchartSVG(chart: chart, drawing: drawing, marks: options.marks).canvas()
-  }
-
+extension EntityDiagram: GraphBody {
   func words(_ marks: Marks?) -> Words { EntityWords(diagram: self, marks: marks).words }
 
   /// The diagram as a graph: entities are nodes with a heading and a table of attributes.

@@ -1,8 +1,19 @@
-extension Flowchart: DiagramBody {
+/// A diagram of nodes and edges, which the layout of flowcharts draws.
+protocol GraphBody: DiagramBody {
+  /// The diagram as a graph.
+  var chart: Flowchart { get }
+}
+
+extension GraphBody {
   func draw(_ options: DrawOptions) -> Canvas {
-    let drawing = FlowchartLayout.draw(self, options: options)
-    return FlowchartSVG(chart: self, drawing: drawing, marks: options.marks).canvas()
+    let chart = chart
+    let drawing = FlowchartLayout.draw(chart, options: options)
+    return FlowchartSVG(chart: chart, drawing: drawing, marks: options.marks).canvas()
   }
+}
+
+extension Flowchart: GraphBody {
+  var chart: Flowchart { self }
 
   func words(_ marks: Marks?) -> Words {
     FlowchartWords(chart: self, marks: marks).words

@@ -1,10 +1,4 @@
-extension RequirementDiagram: DiagramBody {
-  func draw(_ options: DrawOptions) -> Canvas {
-    let chart = chart
-    let drawing = FlowchartLayout.draw(chart, options: options)
-    return FlowchartSVG(chart: chart, drawing: drawing, marks: options.marks).canvas()
-  }
-
+extension RequirementDiagram: GraphBody {
   func words(_ marks: Marks?) -> Words { RequirementWords(diagram: self, marks: marks).words }
 
   /// The diagram as a graph of boxes with what is said of them.

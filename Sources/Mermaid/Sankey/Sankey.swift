@@ -39,7 +39,7 @@ struct Sankey: Sendable {
 
   /// A value as labels show it, rounded to hundredths, between prefix and suffix.
   func label(of value: Double) -> String {
-    settings.prefix + PrintedNumber.text(PrintedNumber.hundredths(value)) + settings.suffix
+    settings.prefix + NumberText.text(NumberText.hundredths(value)) + settings.suffix
   }
 }
 

@@ -216,12 +216,7 @@ struct SankeyDrawing {
   }
 
   private static func fill(_ colour: Colour?) -> String {
-    guard let colour else { return "" }
-    func hex(_ channel: Int) -> String {
-      let digits = String(channel, radix: 16)
-      return digits.utf8.count < 2 ? "0" + digits : digits
-    }
-    return "fill:#" + hex(colour.red) + hex(colour.green) + hex(colour.blue)
+    colour.map { "fill:\($0.hex)" } ?? ""
   }
 }
 

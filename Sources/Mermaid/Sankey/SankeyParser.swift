@@ -188,7 +188,7 @@ struct SankeyParser {
   }
 
   private mutating func number(_ text: String, at offset: Int) -> Double {
-    guard let (value, isWhole) = PrintedNumber.leading(text) else {
+    guard let (value, isWhole) = NumberText.leading(text) else {
       problems.warn(
         "diagram-number", "\(text.prefix(40)) is no number and counts as 0", at: offset,
         help: "a number: 12.5")
@@ -196,7 +196,7 @@ struct SankeyParser {
     }
     if !isWhole {
       problems.warn(
-        "diagram-number", "\(text.prefix(40)) is read as \(PrintedNumber.text(value))", at: offset,
+        "diagram-number", "\(text.prefix(40)) is read as \(NumberText.text(value))", at: offset,
         help: "digits and a point, without separators or unit")
     } else if value < 0 {
       problems.warn(

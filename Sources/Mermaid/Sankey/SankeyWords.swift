@@ -6,7 +6,7 @@ struct SankeyWords {
     let rows = chart.flows.map { flow in
       [
         chart.nodes[flow.source].name, chart.nodes[flow.target].name,
-        chart.settings.prefix + PrintedNumber.text(flow.value) + chart.settings.suffix,
+        chart.settings.prefix + NumberText.text(flow.value) + chart.settings.suffix,
       ]
     }
     return Words(

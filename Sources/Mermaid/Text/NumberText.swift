@@ -72,5 +72,43 @@ enum NumberText {
     value.magnitude < 1e15 ? text((value * 10).rounded() / 10) : text(value)
   }
 
+  /// The value rounded to hundredths; halves go up.
+  static func hundredths(_ value: Double) -> Double {
+    let scaled = value * 100
+    guard scaled.isFinite else { return scaled }
+    let floor = scaled.rounded(.down)
+    return (scaled - floor >= 0.5 ? floor + 1 : floor) / 100
+  }
+
+  /// The number that the text begins with, as `parseFloat` reads it, and whether nothing follows.
+  static func leading(_ text: String) -> (value: Double, isWhole: Bool)? {
+    let bytes = Array(text.utf8)
+    var at = 0
+    func digits() -> Int {
+      let start = at
+      while at < bytes.count, 0x30...0x39 ~= bytes[at] { at += 1 }
+      return at - start
+    }
+    if at < bytes.count, bytes[at] == UInt8(ascii: "-") || bytes[at] == UInt8(ascii: "+") { at += 1 }
+    if bytes[at...].starts(with: "Infinity".utf8) {
+      return (bytes[0] == UInt8(ascii: "-") ? -.infinity : .infinity, at + 8 == bytes.count)
+    }
+    var count = digits()
+    if at < bytes.count, bytes[at] == UInt8(ascii: ".") {
+      at += 1
+      count += digits()
+    }
+    guard count > 0 else { return nil }
+    let mantissa = at
+    if at < bytes.count, bytes[at] | 0x20 == UInt8(ascii: "e") {
+      at += 1
+      if at < bytes.count, bytes[at] == UInt8(ascii: "-") || bytes[at] == UInt8(ascii: "+") { at += 1 }
+      if digits() == 0 { at = mantissa }
+    }
+    var written = String(decoding: bytes[..<at], as: UTF8.self)
+    if written.hasSuffix(".") { written.removeLast() }
+    return Double(written).map { ($0, at == bytes.count) }
+  }
+
   private static func zeros(_ count: Int) -> String { String(repeating: "0", count: count) }
 }

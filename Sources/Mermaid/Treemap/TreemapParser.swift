@@ -120,13 +120,13 @@ struct TreemapParser {
       throw DiagramFault("the value is no number", at: start, help: "digits without a sign or unit: 1250.5")
     }
     let text = String(decoding: digits, as: UTF8.self)
-    guard let (value, isWhole) = PrintedNumber.leading(text) else {
+    guard let (value, isWhole) = NumberText.leading(text) else {
       problems.warn("diagram-number", "the value counts as 0", at: start, help: "digits: 1250.5")
       return 0
     }
     if !isWhole {
       problems.warn(
-        "diagram-number", "\(text.prefix(40)) is read as \(PrintedNumber.text(value))", at: start,
+        "diagram-number", "\(text.prefix(40)) is read as \(NumberText.text(value))", at: start,
         help: "digits and one point")
     }
     return value
