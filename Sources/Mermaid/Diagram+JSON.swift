@@ -126,7 +126,7 @@ struct FlowchartJSON {
       writer.field("direction", subgraph.direction?.rawValue)
       if let group {
         box(group.box, "box", &writer)
-        if group.title.width > 0 { box(around(group.titleMiddle, group.title), "titleBox", &writer) }
+        if group.title.width > 0 { box(group.titleBox, "titleBox", &writer) }
       }
       writer.endObject()
     }
@@ -146,11 +146,7 @@ struct FlowchartJSON {
     }
     writer.endArray()
     let text = drawing.edgeTexts[edge]
-    if let middle = line.label, text.width > 0 { box(around(middle, text), "labelBox", &writer) }
-  }
-
-  private func around(_ middle: Point, _ text: TextBlock) -> Box {
-    .init(x: middle.x - text.width / 2, y: middle.y - text.height / 2, width: text.width, height: text.height)
+    if let middle = line.label, text.width > 0 { box(Box(around: middle, text), "labelBox", &writer) }
   }
 
   private func box(_ box: Box, _ name: String, _ writer: inout JSONWriter) {

@@ -67,10 +67,6 @@ private func graph(_ source: String) -> Flowchart? {
     ?? (body as? RequirementDiagram)?.chart
 }
 
-private func box(_ middle: Point, _ text: TextBlock) -> Box {
-  Box(x: middle.x - text.width / 2, y: middle.y - text.height / 2, width: text.width, height: text.height)
-}
-
 private func overlap(_ a: Box, _ b: Box) -> Bool {
   min(a.right, b.right) - max(a.x, b.x) > 1 && min(a.bottom, b.bottom) - max(a.y, b.y) > 1
 }
@@ -103,10 +99,12 @@ private let sources = (1...24).map(randomClasses) + (1...24).map(randomEntities)
     let frame = Box(x: drawing.origin.x, y: drawing.origin.y, width: drawing.width, height: drawing.height)
     var boxes = drawing.nodes.compactMap { $0?.box }
     for (line, text) in zip(drawing.edges, drawing.edgeTexts) {
-      if let middle = line?.label, text.width > 0 { boxes.append(box(middle, text)) }
+      if let middle = line?.label, text.width > 0 { boxes.append(Box(around: middle, text)) }
     }
     for ends in drawing.endTexts {
-      for end in [ends.start, ends.end] where end.text.width > 0 { boxes.append(box(end.middle, end.text)) }
+      for end in [ends.start, ends.end] where end.text.width > 0 {
+        boxes.append(Box(around: end.middle, end.text))
+      }
     }
     for (index, own) in boxes.enumerated() {
       #expect(frame.grown(by: 0.1).holds(own), "\(source)")
@@ -141,7 +139,7 @@ private let sources = (1...24).map(randomClasses) + (1...24).map(randomEntities)
       let line = try #require(line)
       for (end, tip) in [(ends.start, line.outset.tip), (ends.end, line.finish.tip)] where end.text.width > 0
       {
-        let near = box(end.middle, end.text).grown(by: 120)
+        let near = Box(around: end.middle, end.text).grown(by: 120)
         #expect(near.contains(tip), "\(end.text.plain) at \(end.middle), \(tip) in \(source)")
       }
     }

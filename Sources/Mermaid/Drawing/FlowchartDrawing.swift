@@ -23,11 +23,7 @@ struct FlowchartDrawing {
     var outline: Outline
     var face: NodeFace
     var middle: Point
-    var box: Box {
-      Box(
-        x: middle.x - outline.width / 2, y: middle.y - outline.height / 2, width: outline.width,
-        height: outline.height)
-    }
+    var box: Box { Box(middle: middle, width: outline.width, height: outline.height) }
   }
 
   struct Group {
@@ -36,11 +32,7 @@ struct FlowchartDrawing {
     var titleMiddle: Point
     /// Subgraphs around it.
     var depth: Int
-    var titleBox: Box {
-      Box(
-        x: titleMiddle.x - title.width / 2, y: titleMiddle.y - title.height / 2, width: title.width,
-        height: title.height)
-    }
+    var titleBox: Box { Box(around: titleMiddle, title) }
   }
 
   /// The left and the upper border, where texts stick out beyond 0.

@@ -25,7 +25,7 @@ struct FlowchartSVG {
     for (subgraph, group) in zip(chart.subgraphs, drawing.groups) {
       if let group, marks?.here == subgraph.id { flag(beside: group.box, &canvas) }
     }
-    labels(&canvas)
+    LabelsSVG(chart: chart, drawing: drawing, marks: marks).draw(on: &canvas)
     return canvas
   }
 
@@ -77,59 +77,6 @@ struct FlowchartSVG {
     canvas.end()
     if node.link != nil { canvas.end() }
     if isHere { flag(beside: drawn.box, &canvas) }
-  }
-
-  /// What a label stands on: its plate takes the same colour.
-  private enum Ground {
-    case page, group
-    /// CSS of the author, and of a text that can be read there.
-    case painted(String, text: String)
-  }
-
-  private func ground(at place: Point) -> Ground {
-    var innermost: (depth: Int, index: Int)?
-    for (index, group) in drawing.groups.enumerated() {
-      guard let group, group.box.contains(place), group.depth >= innermost?.depth ?? 0 else { continue }
-      innermost = (group.depth, index)
-    }
-    guard let innermost else { return .page }
-    let style = NodeStyle(chart.subgraphs[innermost.index], chart)
-    return style.fill.map { .painted("fill:\($0.hex)", text: style.text) } ?? .group
-  }
-
-  /// The labels of edges and the texts at their ends, each on a plate; those of a way taken in groups of
-  /// their own.
-  private func labels(_ canvas: inout Canvas) {
-    var found: [(edge: Flowchart.Edge, text: TextBlock, middle: Point)] = []
-    for (index, line) in drawing.edges.enumerated() {
-      if let middle = line?.label { found.append((chart.edges[index], drawing.edgeTexts[index], middle)) }
-    }
-    for (edge, ends) in zip(chart.edges, drawing.endTexts) where edge.stroke != .invisible {
-      for end in [ends.start, ends.end] { found.append((edge, end.text, end.middle)) }
-    }
-    found.removeAll { $0.text.width <= 0 }
-    for isTaken in [false, true] {
-      let labels = found.filter { marks?.edges.contains($0.edge.index) == true ? isTaken : !isTaken }
-      if labels.isEmpty { continue }
-      canvas.begin(isTaken ? "label taken" : "label")
-      for (_, text, middle) in labels {
-        var plate = PathData()
-        plate.rect(
-          middle.x - text.width / 2 - 3, middle.y - text.height / 2, text.width + 6, text.height)
-        switch ground(at: middle) {
-        case .page: canvas.join(plate, "plate")
-        case .group: canvas.join(plate, "plate inner")
-        case .painted(let fill, _): canvas.path(plate, "plate", style: fill)
-        }
-      }
-      canvas.drawJoined()
-      for (_, text, middle) in labels {
-        var style = ""
-        if case .painted(_, let readable) = ground(at: middle) { style = readable }
-        canvas.text(text, at: middle, size: drawing.fontSize * 0.93, style: style)
-      }
-      canvas.end()
-    }
   }
 
   /// A flag above a node or a box, or to its right.

@@ -53,5 +53,22 @@ extension Box {
     self.init(x: middle.x - width / 2, y: middle.y - height / 2, width: width, height: height)
   }
 
+  /// The box of lines of text around their middle.
+  init(around middle: Point, _ block: TextBlock) {
+    self.init(
+      x: middle.x - block.width / 2, y: middle.y - block.height / 2, width: block.width, height: block.height)
+  }
+
+  /// The box of lines of text that are held as ``Canvas/text(_:at:_:size:_:style:)`` holds them.
+  init(_ block: TextBlock, at place: Point, _ anchor: Canvas.Anchor) {
+    let left =
+      switch anchor {
+      case .start: place.x
+      case .middle: place.x - block.width / 2
+      case .end: place.x - block.width
+      }
+    self.init(x: left, y: place.y - block.height / 2, width: block.width, height: block.height)
+  }
+
   func moved(_ by: Point) -> Box { Box(x: x + by.x, y: y + by.y, width: width, height: height) }
 }

@@ -179,9 +179,9 @@ struct GanttLayout {
       let height = bar.label.height
       boxes.append(Box(x: left, y: bar.box.middle.y - height / 2, width: right - left, height: height))
     }
-    for mark in marks { boxes.append(.around(mark.labelMiddle, mark.label)) }
+    for mark in marks { boxes.append(Box(around: mark.labelMiddle, mark.label)) }
     for tick in axis.ticks where !topTickRows.isEmpty {
-      boxes.append(.around(Point(x: x(tick.moment), y: topTickRows[tick.row]), tick.text))
+      boxes.append(Box(around: Point(x: x(tick.moment), y: topTickRows[tick.row]), tick.text))
     }
     return boxes
   }
@@ -206,11 +206,5 @@ struct GanttLayout {
     }
     frame.x = left - Self.margin
     frame.width = right - left + 2 * Self.margin
-  }
-}
-
-extension Box {
-  fileprivate static func around(_ middle: Point, _ text: TextBlock) -> Box {
-    Box(x: middle.x - text.width / 2, y: middle.y - text.height / 2, width: text.width, height: text.height)
   }
 }

@@ -118,7 +118,7 @@ struct GitGraphDrawing {
         marks.isAcross ? point(laneStart - width / 2, across) : point(laneStart - nameRoom / 2, across)
       canvas.begin(colour(lane))
       canvas.rect(
-        Box(x: middle.x - width / 2, y: middle.y - height / 2, width: width, height: height), "tint",
+        Box(middle: middle, width: width, height: height), "tint",
         radius: 5 * unit)
       canvas.text(name, at: middle, size: marks.size, "b")
       canvas.end()

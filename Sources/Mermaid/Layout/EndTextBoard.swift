@@ -21,12 +21,12 @@ struct EndTextBoard {
     for node in drawing.nodes { if let node { add(node.box) } }
     for group in drawing.groups {
       guard let group, group.title.width > 0 else { continue }
-      add(Self.box(around: group.titleMiddle, group.title))
+      add(Box(around: group.titleMiddle, group.title))
     }
     for (index, edge) in layout.chart.edges.enumerated() where edge.stroke != .invisible {
       guard let line = drawing.edges[index] else { continue }
       if let middle = line.label, drawing.edgeTexts[index].width > 0 {
-        add(Self.box(around: middle, drawing.edgeTexts[index]).grown(by: 3))
+        add(Box(around: middle, drawing.edgeTexts[index]).grown(by: 3))
       }
       for dot in line.samples(step: 6) {
         let at = row(dot.y) * columns + column(dot.x)
@@ -36,10 +36,6 @@ struct EndTextBoard {
         add(Self.box(of: head, end))
       }
     }
-  }
-
-  private static func box(around middle: Point, _ text: TextBlock) -> Box {
-    Box(x: middle.x - text.width / 2, y: middle.y - text.height / 2, width: text.width, height: text.height)
   }
 
   private static func box(of head: Flowchart.ArrowHead, _ end: (tip: Point, from: Point)) -> Box {
@@ -119,7 +115,7 @@ struct EndTextBoard {
       let turn = abs(uy) >= abs(ux) ? (uy > 0 ? 1.0 : -1.0) : (ux > 0 ? 1.0 : -1.0)
       for (sign, malus) in [(turn, 0.0), (-turn, 3.0)] {
         let middle = Point(x: b.x + sign * uy * side, y: b.y - sign * ux * side)
-        let cost = cost(Self.box(around: middle, text)) + malus + (run - along) * 0.5
+        let cost = cost(Box(around: middle, text)) + malus + (run - along) * 0.5
         if cost < best.cost { best = (cost, middle) }
       }
       if best.cost < 3 || run > 160 || budget < 0 { break }
@@ -128,7 +124,7 @@ struct EndTextBoard {
       // the line is shorter than the text
       best.middle = Point(x: line.start.x + text.width / 2 + 12, y: line.start.y - text.height / 2 - 4)
     }
-    let box = Self.box(around: best.middle, text)
+    let box = Box(around: best.middle, text)
     add(box.grown(by: 2))
     placed.append(box)
     return best.middle

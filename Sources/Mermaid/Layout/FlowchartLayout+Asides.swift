@@ -92,8 +92,7 @@ extension FlowchartLayout {
 
   func labelBox(_ line: FlowchartDrawing.EdgeLine, _ text: TextBlock) -> Box? {
     guard let middle = line.label, text.width > 0 else { return nil }
-    return Box(
-      x: middle.x - text.width / 2, y: middle.y - text.height / 2, width: text.width, height: text.height)
+    return Box(around: middle, text)
   }
 
   /// The line with its label where it covers least, and the cost of both.
@@ -115,8 +114,7 @@ extension FlowchartLayout {
       let at = points[Int(Double(points.count - 1) * part)]
       for side in [0, 1.0, -1] {
         let place = Point(x: at.x + side * (text.width / 2 + 6), y: at.y)
-        let box = Box(
-          x: place.x - text.width / 2, y: place.y - text.height / 2, width: text.width, height: text.height)
+        let box = Box(around: place, text)
         var own = abs(side) + abs(part - 0.5)
         for obstacle in obstacles where box.meets(obstacle.box) { own += obstacle.cost }
         for line in lines where line.contains(where: box.contains) { own += Obstacle.label / 2 }

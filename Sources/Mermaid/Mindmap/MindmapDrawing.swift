@@ -52,8 +52,7 @@ struct MindmapDrawing {
 
   private func box(_ node: Int) -> Box {
     let (middle, box) = (layout.middles[node], boxes[node])
-    return Box(
-      x: middle.x - box.width / 2, y: middle.y - box.height / 2, width: box.width, height: box.height)
+    return Box(middle: middle, width: box.width, height: box.height)
   }
 
   private func colour(_ node: Int) -> String { map.nodes[node].branch.map { "k\($0 % 8 + 1)" } ?? "core" }

@@ -27,7 +27,7 @@ struct MindmapOutline {
   }
 
   func draw(at middle: Point, unit: Double, on canvas: inout Canvas) {
-    let box = Box(x: middle.x - width / 2, y: middle.y - height / 2, width: width, height: height)
+    let box = Box(middle: middle, width: width, height: height)
     switch shape {
     case .plain: canvas.rect(box, "flat", radius: 5 * unit)
     case .square: canvas.rect(box)

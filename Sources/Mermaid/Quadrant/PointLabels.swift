@@ -60,9 +60,9 @@ struct PointLabels {
     {
       cost += 500
     }
-    for other in taken where other.overlaps(box) { cost += 1_000 }
+    for other in taken where other.meets(box) { cost += 1_000 }
     let tight = box.grown(by: -1)
-    for (number, circle) in circles.enumerated() where number != index && circle.overlaps(tight) {
+    for (number, circle) in circles.enumerated() where number != index && circle.meets(tight) {
       cost += 300
     }
     let middle = plot.middle

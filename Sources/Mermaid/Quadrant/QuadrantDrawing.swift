@@ -66,7 +66,7 @@ struct QuadrantDrawing {
     var least = Int.max
     for place in places {
       let box = Box(around: place, block)
-      let covered = circles.count { $0.overlaps(box) }
+      let covered = circles.count { $0.meets(box) }
       if covered < least { (best, least) = (place, covered) }
     }
     return best

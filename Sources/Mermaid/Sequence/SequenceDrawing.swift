@@ -8,15 +8,7 @@ struct SequenceDrawing {
     var hasPlate = false
 
     /// The room it takes.
-    var box: Box {
-      let left =
-        switch anchor {
-        case .start: place.x
-        case .middle: place.x - block.width / 2
-        case .end: place.x - block.width
-        }
-      return Box(x: left, y: place.y - block.height / 2, width: block.width, height: block.height)
-    }
+    var box: Box { Box(block, at: place, anchor) }
   }
 
   struct Lifeline {
