@@ -12,33 +12,8 @@ extension ClassLexer {
       while byte() == 0x0A { at += 1 }
       return true
     }
-    return accessibility("accTitle", .accTitle) || accessibility("accDescr", .accDescr)
-  }
-
-  private mutating func accessibility(_ word: StaticString, _ kind: ClassToken.Kind) -> Bool {
-    guard starts(word) else { return false }
-    let start = at
-    at += word.utf8CodeUnitCount
-    skipSpace()
-    if byte() == UInt8(ascii: ":") {
-      at += 1
-      skipSpace()
-      emit(kind) { $0 == 0x0A }
-      return true
-    }
-    if kind == .accDescr, byte() == UInt8(ascii: "{") {
-      at += 1
-      let isEmpty = byte() == UInt8(ascii: "}")
-      emit(isEmpty ? .stray : kind) { $0 == UInt8(ascii: "}") }
-      if at == source.bytes.count { emit(.stray, 0) } else { at += 1 }
-      return true
-    }
-    at = start
-    return false
-  }
-
-  private mutating func skipSpace() {
-    while at < source.bytes.count, DiagramScanner.isBlank(byte()) || byte() == 0x0A { at += 1 }
+    return takeAccessibility("accTitle", .accTitle, braces: (false, false))
+      || takeAccessibility("accDescr", .accDescr, braces: (true, false))
   }
 
   /// Blanks; line feeds among them are one token, which ends the line of a class or a namespace.
@@ -67,13 +42,13 @@ extension ClassLexer {
     case UInt8(ascii: "{"): emit(.braceOpen, 1)
     case 0x0A: at += 1
     case UInt8(ascii: "[") where starts("[*]"): emit(.stray, 3)
-    default: emit(.member) { $0 == 0x0A || $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }
+    default: emit(.member) { $0 != 0x0A && $0 != UInt8(ascii: "{") && $0 != UInt8(ascii: "}") }
     }
   }
 
   /// The name of a function behind `call`, and its parentheses.
   mutating func callName() {
-    guard byte() == UInt8(ascii: "(") else { return emit(.callName) { $0 == UInt8(ascii: "(") } }
+    guard byte() == UInt8(ascii: "(") else { return emit(.callName) { $0 != UInt8(ascii: "(") } }
     at += 1
     pop()
     let inner = at
@@ -222,7 +197,7 @@ extension ClassLexer {
     }
     let start = at
     at += 1
-    emit(.label) { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ";") || $0 == 0x0A }
+    emit(.label) { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: ";") && $0 != 0x0A }
     tokens[tokens.count - 1].offset = start
   }
 
@@ -232,7 +207,7 @@ extension ClassLexer {
     where isWord(word) {
       return emit(.linkTarget, length)
     }
-    if DiagramScanner.isWordByte(byte()) { return emit(.word) { !DiagramScanner.isWordByte($0) } }
+    if DiagramScanner.isWordByte(byte()) { return emit(.word, while: DiagramScanner.isWordByte) }
     var scanner = DiagramScanner(source.bytes)
     scanner.at = at
     guard let (scalar, width) = scanner.scalar, scalar.value >= 0x80, scalar.value <= 0xFFFF else {

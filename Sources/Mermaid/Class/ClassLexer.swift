@@ -1,5 +1,5 @@
 /// Cuts a class diagram into words and signs, by mermaid's rules of which sign means what where.
-struct ClassLexer {
+struct ClassLexer: TokenLexer {
   enum State {
     case top, `class`, body, namespace, namespaceBody, callName, callArguments, string, generic, quotedName
   }
@@ -8,12 +8,12 @@ struct ClassLexer {
   var at: Int
   var states: [State] = [.top]
   var tokens: [ClassToken] = []
+  let ignoresCase = false
 
   /// The tokens of the text from an offset on, with one `end` after the last.
   static func tokens(of source: MaskedSource, from start: Int) -> [ClassToken] {
     var lexer = ClassLexer(source: source, at: start)
-    while lexer.at < lexer.source.bytes.count { lexer.step() }
-    lexer.finish()
+    lexer.run()
     return lexer.tokens
   }
 
@@ -23,36 +23,11 @@ struct ClassLexer {
     if states.count > 1 { states.removeLast() }
   }
 
-  func byte(_ distance: Int = 0) -> UInt8 {
-    at + distance < source.bytes.count ? source.bytes[at + distance] : 0
+  mutating func append(_ kind: ClassToken.Kind, _ range: Range<Int>, offset: Int) {
+    tokens.append(ClassToken(kind: kind, range: range, offset: offset))
   }
 
-  func starts(_ text: StaticString) -> Bool {
-    guard at + text.utf8CodeUnitCount <= source.bytes.count else { return false }
-    for index in 0..<text.utf8CodeUnitCount where source.bytes[at + index] != text.utf8Start[index] {
-      return false
-    }
-    return true
-  }
-
-  /// Is this the word at hand, ended by something that is no letter, digit or underscore?
-  func isWord(_ word: StaticString) -> Bool {
-    starts(word) && !DiagramScanner.isWordByte(byte(word.utf8CodeUnitCount))
-  }
-
-  mutating func emit(_ kind: ClassToken.Kind, _ length: Int) {
-    let end = min(at + length, source.bytes.count)
-    tokens.append(ClassToken(kind: kind, range: at..<end, offset: at))
-    at = end
-  }
-
-  /// Emits what stands up to the first byte that ends it.
-  mutating func emit(_ kind: ClassToken.Kind, until isEnd: (UInt8) -> Bool) {
-    emit(kind, (source.bytes[at...].firstIndex(where: isEnd) ?? source.bytes.count) - at)
-  }
-
-  /// Reads one token, or passes over what is none.
-  private mutating func step() {
+  mutating func step() {
     switch state {
     case .string: inside(.string, closedBy: UInt8(ascii: "\""))
     case .callArguments: inside(.callArguments, closedBy: UInt8(ascii: ")"))
@@ -74,17 +49,14 @@ struct ClassLexer {
       at += 1
       pop()
     } else {
-      emit(kind) { $0 == closer }
+      emit(kind) { $0 != closer }
     }
   }
 
-  /// A text that is not closed is a fault where the source ends.
-  private mutating func finish() {
+  mutating func finish() {
     switch state {
     case .string, .generic, .callName, .callArguments: emit(.stray, 0)
     case .top, .class, .body, .namespace, .namespaceBody, .quotedName: break
     }
-    if let last = tokens.last, last.kind != .newline { emit(.newline, 0) }
-    emit(.end, 0)
   }
 }

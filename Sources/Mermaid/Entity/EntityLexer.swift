@@ -1,6 +1,6 @@
 /// Cuts an entity relationship diagram into words and signs, by mermaid's rules of which sign means what
 /// where. The case of keywords does not count.
-struct EntityLexer {
+struct EntityLexer: TokenLexer {
   enum State {
     case top, block, style
   }
@@ -8,14 +8,13 @@ struct EntityLexer {
   var source: MaskedSource
   var at: Int
   var state = State.top
-  private var tokens: [EntityToken] = []
+  var tokens: [EntityToken] = []
+  let ignoresCase = true
 
   /// The tokens of the text from an offset on, with one `end` after the last.
   static func tokens(of source: MaskedSource, from start: Int) -> [EntityToken] {
     var lexer = EntityLexer(source: source, at: start)
-    while lexer.at < lexer.source.bytes.count { lexer.step() }
-    if lexer.tokens.last?.kind != .newline { lexer.emit(.newline, 0) }
-    lexer.emit(.end, 0)
+    lexer.run()
     return lexer.tokens
   }
 
@@ -24,46 +23,13 @@ struct EntityLexer {
     self.at = at
   }
 
-  // MARK: - Bytes
-
-  func byte(_ distance: Int = 0) -> UInt8 {
-    at + distance < source.bytes.count ? source.bytes[at + distance] : 0
-  }
-
-  /// - Parameter text: in lower case.
-  func starts(_ text: StaticString) -> Bool {
-    guard at + text.utf8CodeUnitCount <= source.bytes.count else { return false }
-    for index in 0..<text.utf8CodeUnitCount {
-      let byte = source.bytes[at + index]
-      let lower = 0x41...0x5A ~= byte ? byte | 0x20 : byte
-      if lower != text.utf8Start[index] { return false }
-    }
-    return true
-  }
-
-  func isWord(_ word: StaticString) -> Bool {
-    starts(word) && !DiagramScanner.isWordByte(byte(word.utf8CodeUnitCount))
-  }
-
-  func isSpace(_ byte: UInt8) -> Bool { DiagramScanner.isBlank(byte) || byte == 0x0A }
-
-  private mutating func skipSpace() {
-    while at < source.bytes.count, isSpace(byte()) { at += 1 }
-  }
-
-  mutating func emit(_ kind: EntityToken.Kind, _ length: Int) {
-    let end = min(at + length, source.bytes.count)
-    tokens.append(EntityToken(kind: kind, range: at..<end, offset: at))
-    at = end
-  }
-
-  mutating func emit(_ kind: EntityToken.Kind, while isPart: (UInt8) -> Bool) {
-    emit(kind, (source.bytes[at...].firstIndex { !isPart($0) } ?? source.bytes.count) - at)
+  mutating func append(_ kind: EntityToken.Kind, _ range: Range<Int>, offset: Int) {
+    tokens.append(EntityToken(kind: kind, range: range, offset: offset))
   }
 
   // MARK: - Steps
 
-  private mutating func step() {
+  mutating func step() {
     switch state {
     case .top: topStep()
     case .block: blockStep()
@@ -72,7 +38,11 @@ struct EntityLexer {
   }
 
   private mutating func topStep() {
-    if accessibility("acctitle", .accTitle) || accessibility("accdescr", .accDescr) { return }
+    if takeAccessibility("acctitle", .accTitle, braces: (false, false))
+      || takeAccessibility("accdescr", .accDescr, braces: (true, true))
+    {
+      return
+    }
     if let (direction, end) = source.direction(at: at) { return emit(.direction(direction), end - at) }
     if byte() == 0x0A { return emit(.newline) { $0 == 0x0A } }
     // blanks take the line feeds behind them along
@@ -82,27 +52,6 @@ struct EntityLexer {
     sign()
   }
 
-  private mutating func accessibility(_ word: StaticString, _ kind: EntityToken.Kind) -> Bool {
-    guard starts(word) else { return false }
-    let start = at
-    at += word.utf8CodeUnitCount
-    skipSpace()
-    if byte() == UInt8(ascii: ":") {
-      at += 1
-      skipSpace()
-      emit(kind) { $0 != 0x0A }
-      return true
-    }
-    if kind == .accDescr, byte() == UInt8(ascii: "{") {
-      at += 1
-      if byte() != UInt8(ascii: "}") { emit(kind) { $0 != UInt8(ascii: "}") } }
-      if at == source.bytes.count { emit(.stray, 0) } else { at += 1 }
-      return true
-    }
-    at = start
-    return false
-  }
-
   /// A name in quotes; with line breaks, per cent signs or backslashes, or empty, it is a text only.
   private mutating func quoted() {
     let start = at + 1
@@ -110,7 +59,7 @@ struct EntityLexer {
     let isName =
       end > start
       && !source.bytes[start..<end].contains { [0x25, 0x0D, 0x0A, 0x0B, 0x08, 0x5C].contains($0) }
-    tokens.append(EntityToken(kind: isName ? .quotedName : .text, range: start..<end, offset: at))
+    append(isName ? .quotedName : .text, start..<end, offset: at)
     at = end + 1
   }
 
@@ -130,7 +79,7 @@ struct EntityLexer {
       guard let end = source.bytes[start...].firstIndex(of: UInt8(ascii: "\"")) else {
         return emit(.stray, 1)
       }
-      tokens.append(EntityToken(kind: .attributeComment, range: start..<end, offset: at))
+      append(.attributeComment, start..<end, offset: at)
       at = end + 1
     case UInt8(ascii: ","): emit(.attributeComma, 1)
     case UInt8(ascii: "?"): emit(.questionMark, 1)

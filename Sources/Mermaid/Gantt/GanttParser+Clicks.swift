@@ -3,7 +3,7 @@ extension GanttParser {
   mutating func click() throws(DiagramFault) -> Bool {
     let start = scanner.at
     try refuseStrayClick()
-    guard scanner.takeLoosely("click"), scanner.skipWhite() else {
+    guard scanner.takeIgnoringCase("click"), scanner.skipWhite() else {
       scanner.at = start
       return false
     }
@@ -32,9 +32,10 @@ extension GanttParser {
   /// `href` and `call` cannot begin a statement.
   private mutating func refuseStrayClick() throws(DiagramFault) {
     let start = scanner.at
-    let isCall = scanner.takeLoosely("call") && scanner.skipWhite()
+    let isCall = scanner.takeIgnoringCase("call") && scanner.skipWhite()
     scanner.at = start
-    let isLink = scanner.takeLoosely("href") && scanner.skipWhite() && scanner.byte() == UInt8(ascii: "\"")
+    let isLink =
+      scanner.takeIgnoringCase("href") && scanner.skipWhite() && scanner.byte() == UInt8(ascii: "\"")
     scanner.at = start
     if isCall || isLink {
       throw DiagramFault(
@@ -47,7 +48,7 @@ extension GanttParser {
   private mutating func href() throws(DiagramFault) -> String? {
     let start = scanner.at
     scanner.skipWhite()
-    guard scanner.takeLoosely("href"), scanner.skipWhite(), scanner.take("\"") else {
+    guard scanner.takeIgnoringCase("href"), scanner.skipWhite(), scanner.take("\"") else {
       scanner.at = start
       return nil
     }
@@ -68,7 +69,7 @@ extension GanttParser {
   private mutating func call() throws(DiagramFault) -> Bool {
     let start = scanner.at
     scanner.skipWhite()
-    guard scanner.takeLoosely("call"), scanner.skipWhite() else {
+    guard scanner.takeIgnoringCase("call"), scanner.skipWhite() else {
       scanner.at = start
       return false
     }

@@ -19,7 +19,7 @@ extension GanttParser {
   /// Takes a word, one white space and the text behind it; nil, and nothing taken, when they do not stand here.
   mutating func value(of word: StaticString, upTo end: ValueEnd = .sign) -> String? {
     let start = scanner.at
-    if scanner.takeLoosely(word), let (scalar, length) = scanner.scalar, scalar.isWhite {
+    if scanner.takeIgnoringCase(word), let (scalar, length) = scanner.scalar, scalar.isWhite {
       scanner.at += length
       let text = scanner.at
       skipValue(upTo: end)

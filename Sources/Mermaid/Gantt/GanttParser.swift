@@ -95,7 +95,7 @@ struct GanttParser {
       }
       return
     }
-    for word in ["gantt", "accDescription"] as [StaticString] where scanner.isLooseWord(word) {
+    for word in ["gantt", "accDescription"] as [StaticString] where scanner.isWordIgnoringCase(word) {
       throw DiagramFault(
         "a statement begins with the word \(word)", at: start, help: "another first word in the task's name")
     }
@@ -156,7 +156,7 @@ struct GanttParser {
       guard let text = value(of: "dateFormat") else { return false }
       chart.dateFormat = DateFormat(text)
     case UInt8(ascii: "i"):
-      if scanner.takeLooseWord("inclusiveEndDates") {
+      if scanner.takeWordIgnoringCase("inclusiveEndDates") {
         chart.endsInclusive = true
       } else {
         guard let text = value(of: "includes") else { return false }
@@ -176,7 +176,7 @@ struct GanttParser {
   }
 
   private mutating func chartOption(_ start: Int) -> Bool {
-    if scanner.takeLooseWord("topAxis") {
+    if scanner.takeWordIgnoringCase("topAxis") {
       chart.hasTopAxis = true
       problems.warn(
         "diagram-top-axis", "mermaid fails at the statement topAxis", at: start,
@@ -195,12 +195,12 @@ struct GanttParser {
   /// `weekday monday` or `weekend friday`.
   private mutating func week() -> Bool {
     let start = scanner.at
-    let isWeekend = scanner.takeLoosely("weekend")
-    if isWeekend || scanner.takeLoosely("weekday"), scanner.skipWhite() {
+    let isWeekend = scanner.takeIgnoringCase("weekend")
+    if isWeekend || scanner.takeIgnoringCase("weekday"), scanner.skipWhite() {
       let days: [StaticString] = [
         "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
       ]
-      if let day = days.firstIndex(where: { scanner.isLooseWord($0) }), !isWeekend || day >= 5 {
+      if let day = days.firstIndex(where: { scanner.isWordIgnoringCase($0) }), !isWeekend || day >= 5 {
         scanner.at += days[day].utf8CodeUnitCount
         if isWeekend {
           chart.excludedDays.weekend = day == 5 ? .friday : .saturday

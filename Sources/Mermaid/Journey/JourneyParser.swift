@@ -96,7 +96,7 @@ struct JourneyParser {
 
   private mutating func statement() throws(DiagramFault) {
     let start = scanner.at
-    if scanner.startsIgnoringCase("journey"), !DiagramScanner.isWordByte(scanner.byte(7)) {
+    if scanner.isWordIgnoringCase("journey") {
       throw DiagramFault("no task begins with the word journey", at: start, help: "another word before it")
     }
     if let title = text(behind: "title", endsAtColon: false) {

@@ -82,7 +82,7 @@ struct KanbanParser {
     // classes and icons change nothing that is drawn
     if scanner.take(":::") { return scanner.skipLine() }
     if scanner.startsIgnoringCase("::icon(") { return scanner.skipLine() }
-    if scanner.isLooseWord("kanban") {
+    if scanner.isWordIgnoringCase("kanban") {
       throw DiagramFault("a line begins with the word kanban", at: start, help: "another first word")
     }
     let label = try label()

@@ -112,10 +112,7 @@ struct MindmapParser {
   }
 
   private mutating func warnOfKeyword() {
-    let word = "mindmap".utf8
-    guard scanner.bytes[scanner.at...].prefix(word.count).elementsEqual(word, by: { $0 | 0x20 == $1 }),
-      !DiagramScanner.isWordByte(scanner.byte(word.count))
-    else { return }
+    guard scanner.isWordIgnoringCase("mindmap") else { return }
     problems.warn(
       "diagram-keyword", "mermaid takes no node whose text begins with the word mindmap", at: scanner.at,
       help: "an id and the text in brackets: id[Mindmap …]")

@@ -79,14 +79,14 @@ struct QuadrantLexer {
         isInClass = false
         return .lineEnd
       }
-      if takeWord("title") { return .title(scanner.restOfLine().trimmedSpace) }
+      if scanner.takeWordIgnoringCase("title") { return .title(scanner.restOfLine().trimmedSpace) }
       switch try scanner.takeAccessibilityIgnoringCase() {
       case .title(let text): return .accTitle(text)
       case .description(let text): return .accDescr(text)
       case nil: break
       }
       if let token = axisOrField() { return token }
-      if takeWord("classdef") {
+      if scanner.takeWordIgnoringCase("classdef") {
         isInClass = true
         return .classDef
       }
@@ -110,13 +110,6 @@ struct QuadrantLexer {
     guard isAtComment || isBeforeComment else { return false }
     if !isAtComment { scanner.at += width }
     scanner.skipLine()
-    return true
-  }
-
-  private mutating func takeWord(_ word: StaticString) -> Bool {
-    guard scanner.startsIgnoringCase(word), !DiagramScanner.isWordByte(scanner.byte(word.utf8CodeUnitCount))
-    else { return false }
-    scanner.at += word.utf8CodeUnitCount
     return true
   }
 

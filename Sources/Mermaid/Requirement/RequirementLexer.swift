@@ -1,18 +1,17 @@
 /// Cuts a requirement diagram into words and signs, by mermaid's rules of which sign means what where. The
 /// case of keywords does not count.
-struct RequirementLexer {
-  private var source: MaskedSource
-  private var at: Int
+struct RequirementLexer: TokenLexer {
+  var source: MaskedSource
+  var at: Int
   private var isInStyle = false
   private var isAfterBreak = false
-  private var tokens: [RequirementToken] = []
+  var tokens: [RequirementToken] = []
+  let ignoresCase = true
 
   /// The tokens of the text from an offset on, with one `end` after the last.
   static func tokens(of source: MaskedSource, from start: Int) -> [RequirementToken] {
     var lexer = RequirementLexer(source: source, at: start)
-    while lexer.at < lexer.source.bytes.count { lexer.step() }
-    if lexer.tokens.last?.kind != .newline { lexer.emit(.newline, 0) }
-    lexer.emit(.end, 0)
+    lexer.run()
     return lexer.tokens
   }
 
@@ -21,28 +20,20 @@ struct RequirementLexer {
     self.at = at
   }
 
-  private func byte(_ distance: Int = 0) -> UInt8 {
-    at + distance < source.bytes.count ? source.bytes[at + distance] : 0
-  }
-
-  private func isSpace(_ byte: UInt8) -> Bool { DiagramScanner.isBlank(byte) || byte == 0x0A }
-
-  private mutating func emit(_ kind: RequirementToken.Kind, _ length: Int) {
-    let end = min(at + length, source.bytes.count)
-    tokens.append(RequirementToken(kind: kind, range: at..<end, offset: at, isAfterBreak: isAfterBreak))
+  mutating func append(_ kind: RequirementToken.Kind, _ range: Range<Int>, offset: Int) {
+    tokens.append(RequirementToken(kind: kind, range: range, offset: offset, isAfterBreak: isAfterBreak))
     isAfterBreak = false
-    at = end
-  }
-
-  private mutating func emit(_ kind: RequirementToken.Kind, while isPart: (UInt8) -> Bool) {
-    emit(kind, (source.bytes[at...].firstIndex { !isPart($0) } ?? source.bytes.count) - at)
   }
 
   // MARK: - Steps
 
-  private mutating func step() {
+  mutating func step() {
     if isInStyle { return styleStep() }
-    if accessibility() { return }
+    if takeAccessibility("acctitle", .accTitle, braces: (false, false))
+      || takeAccessibility("accdescr", .accDescr, braces: (true, true))
+    {
+      return
+    }
     if let (direction, end) = source.direction(at: at) { return emit(.direction(direction), end - at) }
     if byte() == 0x0A { return emit(.newline) { $0 == 0x0A } }
     if isSpace(byte()) { return blanks() }
@@ -75,38 +66,8 @@ struct RequirementLexer {
     guard let end = source.bytes[start...].firstIndex(of: UInt8(ascii: "\"")), end > start else {
       return emit(.stray, 1)
     }
-    tokens.append(
-      RequirementToken(kind: .quoted, range: start..<end, offset: at, isAfterBreak: isAfterBreak))
-    isAfterBreak = false
+    append(.quoted, start..<end, offset: at)
     at = end + 1
-  }
-
-  private mutating func accessibility() -> Bool {
-    for (word, kind) in [("acctitle", RequirementToken.Kind.accTitle), ("accdescr", .accDescr)]
-    where starts(with: word) {
-      let start = at
-      at += 8
-      while isSpace(byte()) { at += 1 }
-      if byte() == UInt8(ascii: ":") {
-        at += 1
-        while isSpace(byte()) { at += 1 }
-        emit(kind) { $0 != 0x0A }
-        return true
-      }
-      if kind == .accDescr, byte() == UInt8(ascii: "{") {
-        at += 1
-        if byte() != UInt8(ascii: "}") { emit(kind) { $0 != UInt8(ascii: "}") } }
-        if at == source.bytes.count { emit(.stray, 0) } else { at += 1 }
-        return true
-      }
-      at = start
-    }
-    return false
-  }
-
-  private func starts(with word: String) -> Bool {
-    let letters = word.utf8
-    return source.bytes[at...].prefix(letters.count).elementsEqual(letters) { ($0 | 0x20) == $1 }
   }
 
   // MARK: - Words

@@ -211,9 +211,7 @@ struct SequenceLexer {
 
   /// That word in any case, ended by something that is no letter, digit or underscore?
   func isWord(_ word: StaticString, _ start: Int) -> Bool {
-    let count = word.utf8CodeUnitCount
-    guard start + count <= bytes.count else { return false }
-    for index in 0..<count where bytes[start + index] | 0x20 != word.utf8Start[index] | 0x20 { return false }
-    return !DiagramScanner.isWordByte(byte(start + count))
+    bytes.holds(word, at: start, ignoringCase: true)
+      && !DiagramScanner.isWordByte(byte(start + word.utf8CodeUnitCount))
   }
 }

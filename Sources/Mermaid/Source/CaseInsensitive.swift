@@ -4,14 +4,25 @@ extension DiagramScanner {
     UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
   }
 
-  func startsIgnoringCase(_ word: StaticString) -> Bool {
-    guard at + word.utf8CodeUnitCount <= bytes.count else { return false }
-    for index in 0..<word.utf8CodeUnitCount {
-      let byte = bytes[at + index]
-      let small = Self.isLetter(byte) ? byte | 0x20 : byte
-      let asked = word.utf8Start[index]
-      if small != (Self.isLetter(asked) ? asked | 0x20 : asked) { return false }
-    }
+  func startsIgnoringCase(_ text: StaticString, at offset: Int? = nil) -> Bool {
+    bytes.holds(text, at: offset ?? at, ignoringCase: true)
+  }
+
+  /// Is this the word at hand, ended by something that is no letter, digit or underscore?
+  func isWordIgnoringCase(_ word: StaticString, at offset: Int? = nil) -> Bool {
+    let end = (offset ?? at) + word.utf8CodeUnitCount
+    return startsIgnoringCase(word, at: offset) && !(end < bytes.count && Self.isWordByte(bytes[end]))
+  }
+
+  mutating func takeIgnoringCase(_ text: StaticString) -> Bool {
+    guard startsIgnoringCase(text) else { return false }
+    at += text.utf8CodeUnitCount
+    return true
+  }
+
+  mutating func takeWordIgnoringCase(_ word: StaticString) -> Bool {
+    guard isWordIgnoringCase(word) else { return false }
+    at += word.utf8CodeUnitCount
     return true
   }
 

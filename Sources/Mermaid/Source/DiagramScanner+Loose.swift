@@ -7,29 +7,12 @@ extension DiagramScanner {
     return at > start
   }
 
-  /// Does the word stand here, with no letter, digit or underscore behind it?
-  func isLooseWord(_ word: StaticString) -> Bool {
-    startsIgnoringCase(word) && !Self.isWordByte(byte(word.utf8CodeUnitCount))
-  }
-
-  mutating func takeLoosely(_ word: StaticString) -> Bool {
-    guard startsIgnoringCase(word) else { return false }
-    at += word.utf8CodeUnitCount
-    return true
-  }
-
-  mutating func takeLooseWord(_ word: StaticString) -> Bool {
-    guard isLooseWord(word) else { return false }
-    at += word.utf8CodeUnitCount
-    return true
-  }
-
   /// Takes a word and one white space behind it, when a text follows on the same line.
   ///
   /// - Parameter stop: a byte with which the text may not begin.
   mutating func takeKeyword(_ word: StaticString, notBefore stop: UInt8 = 0x0A) -> Bool {
     let start = at
-    if takeLoosely(word), let (scalar, length) = scalar, scalar.isWhite {
+    if takeIgnoringCase(word), let (scalar, length) = scalar, scalar.isWhite {
       at += length
       if !isAtEnd, byte() != 0x0A, byte() != stop { return true }
     }
@@ -42,8 +25,8 @@ extension DiagramScanner {
   /// - Returns: whether one stood there; the cursor moves only then.
   mutating func takeAccessibilityLoosely(into heading: inout Heading) throws(DiagramFault) -> Bool {
     let start = at
-    let isTitle = takeLoosely("accTitle")
-    guard isTitle || takeLoosely("accDescr") else { return false }
+    let isTitle = takeIgnoringCase("accTitle")
+    guard isTitle || takeIgnoringCase("accDescr") else { return false }
     skipWhite()
     if take(":") {
       skipWhite()

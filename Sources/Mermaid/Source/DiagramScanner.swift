@@ -16,12 +16,7 @@ struct DiagramScanner {
   }
 
   func starts(with text: StaticString, at offset: Int? = nil) -> Bool {
-    let start = offset ?? at
-    guard start + text.utf8CodeUnitCount <= bytes.count else { return false }
-    for index in 0..<text.utf8CodeUnitCount where bytes[start + index] != text.utf8Start[index] {
-      return false
-    }
-    return true
+    bytes.holds(text, at: offset ?? at)
   }
 
   /// Is this the word at hand, ended by something that is no letter, digit or underscore?

@@ -11,6 +11,8 @@ protocol DiagramToken {
 protocol DiagramTokenKind: Equatable {
   static var newline: Self { get }
   static var end: Self { get }
+  /// What has no meaning in the grammar.
+  static var stray: Self { get }
 }
 
 /// Reads a diagram token by token; the last token is the end.

@@ -48,24 +48,6 @@ extension DiagramScanner {
 
   // MARK: - Words
 
-  /// Does the text at hand begin with these lower-case letters, in either case?
-  func startsIgnoringCase(_ text: StaticString, at offset: Int? = nil) -> Bool {
-    let start = offset ?? at
-    guard start + text.utf8CodeUnitCount <= bytes.count else { return false }
-    for index in 0..<text.utf8CodeUnitCount {
-      let byte = bytes[start + index]
-      let lower = 0x41...0x5A ~= byte ? byte | 0x20 : byte
-      if lower != text.utf8Start[index] { return false }
-    }
-    return true
-  }
-
-  /// Is this the word at hand, in either case, ended by something that is no letter, digit or underscore?
-  func isWordIgnoringCase(_ word: StaticString, at offset: Int? = nil) -> Bool {
-    let end = (offset ?? at) + word.utf8CodeUnitCount
-    return startsIgnoringCase(word, at: offset) && !(end < bytes.count && Self.isWordByte(bytes[end]))
-  }
-
   /// Is this the word at hand, in either case, with white space behind it?
   func isStateKeyword(_ word: StaticString) -> Bool {
     startsIgnoringCase(word) && spaceWidth(at: at + word.utf8CodeUnitCount) > 0

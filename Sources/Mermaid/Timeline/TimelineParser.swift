@@ -31,7 +31,7 @@ struct TimelineParser {
     let start = scanner.at
     if scanner.skipBlanks() {
       let words: [(StaticString, Timeline.Direction)] = [("LR", .right), ("TD", .down)]
-      for (word, direction) in words where scanner.takeLooseWord(word) {
+      for (word, direction) in words where scanner.takeWordIgnoringCase(word) {
         timeline.direction = direction
         return
       }
@@ -79,7 +79,7 @@ struct TimelineParser {
   private mutating func statement() throws(DiagramFault) {
     let start = scanner.at
     if try scanner.takeAccessibilityLoosely(into: &timeline.own) { return }
-    if scanner.isLooseWord("timeline") {
+    if scanner.isWordIgnoringCase("timeline") {
       throw DiagramFault(
         "a statement begins with the word timeline", at: start, help: "another first word for the period")
     }

@@ -88,38 +88,33 @@ struct XYChartLexer {
   }
 
   private mutating func keyword() throws(DiagramFault) -> XYChartToken? {
-    if takeWord("title") { return .title }
+    if scanner.takeWordIgnoringCase("title") { return .title }
     if let token = try accessibility() { return token }
-    if takeWord("xychart-beta") || takeWord("xychart") { return .header }
+    if scanner.takeWordIgnoringCase("xychart-beta") || scanner.takeWordIgnoringCase("xychart") {
+      return .header
+    }
     for word in ["vertical", "horizontal"] as [StaticString] where scanner.startsIgnoringCase(word) {
       let end = scanner.at + word.utf8CodeUnitCount
       defer { scanner.at = end }
       return .orientation(scanner.text(scanner.at..<end))
     }
-    if takeWord("x-axis") {
+    if scanner.takeWordIgnoringCase("x-axis") {
       modes.append(.axis)
       return .xAxis
     }
-    if takeWord("y-axis") {
+    if scanner.takeWordIgnoringCase("y-axis") {
       modes.append(.axis)
       return .yAxis
     }
-    if takeWord("line") {
+    if scanner.takeWordIgnoringCase("line") {
       modes.append(.series)
       return .line
     }
-    if takeWord("bar") {
+    if scanner.takeWordIgnoringCase("bar") {
       modes.append(.series)
       return .bar
     }
     return nil
-  }
-
-  private mutating func takeWord(_ word: StaticString) -> Bool {
-    guard scanner.startsIgnoringCase(word), !DiagramScanner.isWordByte(scanner.byte(word.utf8CodeUnitCount))
-    else { return false }
-    scanner.at += word.utf8CodeUnitCount
-    return true
   }
 
   private mutating func accessibility() throws(DiagramFault) -> XYChartToken? {
