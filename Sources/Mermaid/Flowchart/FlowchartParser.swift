@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Reads a flowchart statement by statement; after a fault it goes on with the next line.
-struct FlowchartParser {
+struct FlowchartParser: LineParser {
   var scanner: DiagramScanner
   var builder = FlowchartBuilder()
   var frames: [SubgraphFrame] = []
@@ -33,12 +33,8 @@ struct FlowchartParser {
       scanner.skipSpace()
       if scanner.isAtEnd { break }
       if scanner.take(";") { continue }
-      do throws(DiagramFault) {
-        try statement()
-      } catch {
-        problems.record(error)
-        scanner.at = max(scanner.at, min(error.offset, scanner.bytes.count))
-        scanner.skipLine()
+      attempt { parser throws(DiagramFault) in
+        try parser.statement()
       }
     }
     if problems.faults == 0, let frame = frames.last {

@@ -3,7 +3,7 @@ import Diagnostics
 /// Reads a Gantt chart statement by statement; after a fault it goes on with the next line.
 ///
 /// As in mermaid a line break ends no statement by itself: what cannot be a part of one begins the next.
-struct GanttParser {
+struct GanttParser: LineParser {
   var scanner: DiagramScanner
   var chart = Gantt()
   var drafts: [TaskDraft] = []
@@ -49,12 +49,8 @@ struct GanttParser {
         continue
       }
       let start = scanner.at
-      do throws(DiagramFault) {
-        try statement()
-      } catch {
-        problems.record(error)
-        scanner.at = max(start + 1, min(error.offset, scanner.bytes.count))
-        scanner.skipLine()
+      attempt(from: start + 1) { parser throws(DiagramFault) in
+        try parser.statement()
       }
     }
   }

@@ -1,7 +1,7 @@
 /// Reads a journey statement by statement.
-struct JourneyParser {
-  private var scanner: DiagramScanner
-  private var problems: DiagramProblems
+struct JourneyParser: LineParser {
+  var scanner: DiagramScanner
+  var problems: DiagramProblems
   private var journey = Journey()
   private var section = ""
 
@@ -24,12 +24,8 @@ struct JourneyParser {
 
   private mutating func run() {
     while skipToStatement(), !problems.isFull {
-      do throws(DiagramFault) {
-        try statement()
-      } catch {
-        problems.record(error)
-        scanner.at = max(scanner.at, min(error.offset, scanner.bytes.count))
-        scanner.skipLine()
+      attempt { parser throws(DiagramFault) in
+        try parser.statement()
       }
     }
     if journey.tasks.count > DiagramLimits.nodes {

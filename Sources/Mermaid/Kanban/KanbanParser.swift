@@ -2,10 +2,10 @@ import Diagnostics
 import YAML
 
 /// Reads a board line by line: what is indented as the first line is a column, anything else a card.
-struct KanbanParser {
-  private var scanner: DiagramScanner
+struct KanbanParser: LineParser {
+  var scanner: DiagramScanner
   private var board = Kanban()
-  private var problems: DiagramProblems
+  var problems: DiagramProblems
   private var cards = 0
   /// The indentation of columns.
   private var columnLevel: Int?
@@ -35,12 +35,8 @@ struct KanbanParser {
       let level = indentation()
       if scanner.isAtEnd { break }
       let start = scanner.at
-      do throws(DiagramFault) {
-        try line(level)
-      } catch {
-        problems.record(error)
-        scanner.at = max(start, min(error.offset, scanner.bytes.count))
-        scanner.skipLine()
+      attempt(from: start) { parser throws(DiagramFault) in
+        try parser.line(level)
       }
     }
     if board.columns.count + cards > DiagramLimits.nodes {

@@ -1,5 +1,5 @@
 /// Reads the indented lines of a mind map.
-struct MindmapParser {
+struct MindmapParser: LineParser {
   var scanner: DiagramScanner
   var problems: DiagramProblems
   private var map = Mindmap()
@@ -32,13 +32,9 @@ struct MindmapParser {
         scanner.at += 1
         continue
       }
-      do throws(DiagramFault) {
-        try statement(level)
-        try endLine()
-      } catch {
-        problems.record(error)
-        scanner.at = max(scanner.at, min(error.offset, scanner.bytes.count))
-        scanner.skipLine()
+      attempt { parser throws(DiagramFault) in
+        try parser.statement(level)
+        try parser.endLine()
       }
     }
     if problems.faults == 0, map.nodes.isEmpty {

@@ -1,7 +1,7 @@
 /// Reads the fields of a packet line by line.
-struct PacketParser {
-  private var scanner: DiagramScanner
-  private var problems: DiagramProblems
+struct PacketParser: LineParser {
+  var scanner: DiagramScanner
+  var problems: DiagramProblems
   private var packet = Packet()
 
   /// Bits that a packet may have, so that sums of them never overflow.
@@ -26,12 +26,8 @@ struct PacketParser {
   private mutating func run() {
     scanner.skipHiddenLines()
     while !scanner.isAtEnd, !problems.isFull {
-      do throws(DiagramFault) {
-        if try !scanner.takeCommonStatement(into: &packet.heading) { try field() }
-      } catch {
-        problems.record(error)
-        scanner.at = max(scanner.at, min(error.offset, scanner.bytes.count))
-        scanner.skipLine()
+      attempt { parser throws(DiagramFault) in
+        if try !parser.scanner.takeCommonStatement(into: &parser.packet.heading) { try parser.field() }
       }
       scanner.skipHiddenLines()
     }

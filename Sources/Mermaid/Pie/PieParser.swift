@@ -1,7 +1,7 @@
 /// Reads a pie chart line by line.
-struct PieParser {
-  private var scanner: DiagramScanner
-  private var problems: DiagramProblems
+struct PieParser: LineParser {
+  var scanner: DiagramScanner
+  var problems: DiagramProblems
   private var pie = Pie()
   private var labels: Set<String> = []
 
@@ -29,12 +29,8 @@ struct PieParser {
     }
     scanner.skipHiddenLines()
     while !scanner.isAtEnd, !problems.isFull {
-      do throws(DiagramFault) {
-        if try !scanner.takeCommonStatement(into: &pie.heading) { try section() }
-      } catch {
-        problems.record(error)
-        scanner.at = max(scanner.at, min(error.offset, scanner.bytes.count))
-        scanner.skipLine()
+      attempt { parser throws(DiagramFault) in
+        if try !parser.scanner.takeCommonStatement(into: &parser.pie.heading) { try parser.section() }
       }
       scanner.skipHiddenLines()
     }

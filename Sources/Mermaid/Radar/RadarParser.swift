@@ -1,7 +1,7 @@
 /// Reads a radar chart statement by statement.
-struct RadarParser {
-  private var scanner: DiagramScanner
-  private var problems: DiagramProblems
+struct RadarParser: LineParser {
+  var scanner: DiagramScanner
+  var problems: DiagramProblems
   private var radar = Radar()
   /// Curves whose values name their axes; axes may follow them.
   private var named: [(curve: Int, values: [(axis: String, value: Double)], offset: Int)] = []
@@ -40,17 +40,6 @@ struct RadarParser {
     if count > DiagramLimits.nodes {
       problems.record(
         DiagramFault("the chart has \(count) axes and values", at: 0, help: "at most \(DiagramLimits.nodes)"))
-    }
-  }
-
-  /// Reads on; after a fault with the next line.
-  private mutating func attempt(_ read: (inout Self) throws(DiagramFault) -> Void) {
-    do throws(DiagramFault) {
-      try read(&self)
-    } catch {
-      problems.record(error)
-      scanner.at = max(scanner.at, min(error.offset, scanner.bytes.count))
-      scanner.skipLine()
     }
   }
 

@@ -1,7 +1,7 @@
 /// Reads the rows `source,target,value` of a sankey diagram.
-struct SankeyParser {
-  private var scanner: DiagramScanner
-  private var problems: DiagramProblems
+struct SankeyParser: LineParser {
+  var scanner: DiagramScanner
+  var problems: DiagramProblems
   private var chart = Sankey()
   private var places: [String: Int] = [:]
   /// Where each row begins.
@@ -31,12 +31,8 @@ struct SankeyParser {
     while !problems.isFull {
       skipEmptyLines()
       if scanner.isAtEnd { break }
-      do throws(DiagramFault) {
-        try row()
-      } catch {
-        problems.record(error)
-        scanner.at = max(scanner.at, min(error.offset, scanner.bytes.count))
-        scanner.skipLine()
+      attempt { parser throws(DiagramFault) in
+        try parser.row()
       }
     }
     guard problems.faults == 0 else { return }

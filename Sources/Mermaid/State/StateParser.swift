@@ -1,5 +1,5 @@
 /// Reads a state diagram statement by statement; after a fault it goes on with the next line.
-struct StateParser {
+struct StateParser: LineParser {
   var scanner: DiagramScanner
   var builder = StateBuilder()
   var heading = Heading()
@@ -58,13 +58,9 @@ struct StateParser {
       if scanner.skipStateComment() { continue }
       if scanner.isAtEnd { break }
       let start = scanner.at
-      do throws(DiagramFault) {
-        try statement()
-        if scanner.at == start { throw unexpected() }
-      } catch {
-        problems.record(error)
-        scanner.at = max(start + 1, min(error.offset, scanner.bytes.count))
-        scanner.skipLine()
+      attempt(from: start + 1) { parser throws(DiagramFault) in
+        try parser.statement()
+        if parser.scanner.at == start { throw parser.unexpected() }
       }
     }
     finish()

@@ -3,10 +3,10 @@ import Diagnostics
 /// Reads a timeline statement by statement; after a fault it goes on with the next line.
 ///
 /// As in mermaid a line may hold several statements, and the case of keywords does not count.
-struct TimelineParser {
-  private var scanner: DiagramScanner
+struct TimelineParser: LineParser {
+  var scanner: DiagramScanner
   private var timeline = Timeline()
-  private var problems: DiagramProblems
+  var problems: DiagramProblems
   private var periods = 0
   private var events = 0
 
@@ -48,12 +48,8 @@ struct TimelineParser {
         continue
       }
       let start = scanner.at
-      do throws(DiagramFault) {
-        try statement()
-      } catch {
-        problems.record(error)
-        scanner.at = max(start + 1, min(error.offset, scanner.bytes.count))
-        scanner.skipLine()
+      attempt(from: start + 1) { parser throws(DiagramFault) in
+        try parser.statement()
       }
     }
     if periods > DiagramLimits.nodes || events > DiagramLimits.edges {

@@ -1,7 +1,7 @@
 /// Reads the indented rows of a treemap.
-struct TreemapParser {
-  private var scanner: DiagramScanner
-  private var problems: DiagramProblems
+struct TreemapParser: LineParser {
+  var scanner: DiagramScanner
+  var problems: DiagramProblems
   private var map = Treemap()
   /// The sections around the row at hand, with their indentation.
   private var path: [(node: Int, level: Int)] = []
@@ -30,12 +30,8 @@ struct TreemapParser {
         scanner.skipLine()
         continue
       }
-      do throws(DiagramFault) {
-        try statement(level: scanner.at - start)
-      } catch {
-        problems.record(error)
-        scanner.at = max(scanner.at, min(error.offset, scanner.bytes.count))
-        scanner.skipLine()
+      attempt { parser throws(DiagramFault) in
+        try parser.statement(level: parser.scanner.at - start)
       }
     }
     if map.nodes.count > DiagramLimits.nodes {
