@@ -10,6 +10,8 @@ struct EntityLexer: TokenLexer {
   var state = State.top
   var tokens: [EntityToken] = []
   let ignoresCase = true
+  /// A part of a word from which no type with parameters begins.
+  private var plainPart = 0..<0
 
   /// The tokens of the text from an offset on, with one `end` after the last.
   static func tokens(of source: MaskedSource, from start: Int) -> [EntityToken] {
@@ -93,7 +95,7 @@ struct EntityLexer: TokenLexer {
       emit(.attributeKey, 2)
       return true
     }
-    if let length = typeWithParameters {
+    if let length = typeWithParameters() {
       emit(.attributeWord, length)
       return true
     }
@@ -103,17 +105,20 @@ struct EntityLexer: TokenLexer {
   }
 
   /// The length of what reaches from a tilde in the word at hand to the last one on the line.
-  private var typeWithParameters: Int? {
+  private mutating func typeWithParameters() -> Int? {
+    if plainPart.contains(at) { return nil }
     var tilde = at
     while tilde < source.bytes.count, !isSpace(source.bytes[tilde]), source.bytes[tilde] != UInt8(ascii: "~")
     {
       tilde += 1
     }
+    plainPart = at..<tilde
     guard tilde < source.bytes.count, source.bytes[tilde] == UInt8(ascii: "~") else { return nil }
     let lineEnd = source.bytes[tilde...].firstIndex(of: 0x0A) ?? source.bytes.count
     guard let last = source.bytes[tilde..<lineEnd].lastIndex(of: UInt8(ascii: "~")), last > tilde else {
       return nil
     }
+    plainPart = 0..<0
     return (source.bytes[last...].firstIndex(where: isSpace) ?? source.bytes.count) - at
   }
 

@@ -7,7 +7,7 @@ struct EndTextBoard {
   private var dots: [[Point]]
   private let frame: Box
   /// How much may still be looked at; then texts take the first place that offers itself.
-  private var budget = 20_000_000
+  private var budget = 4_000_000
   /// The texts that have their place.
   private(set) var placed: [Box] = []
 
@@ -74,6 +74,7 @@ struct EndTextBoard {
 
   /// How much a box would cover: boxes weigh most, then lines, then what sticks out of the drawing.
   private mutating func cost(_ box: Box) -> Double {
+    if budget < 0 { return 0 }
     var sum = 0.0
     for at in cells(box) {
       budget -= boxes[at].count + dots[at].count + 4

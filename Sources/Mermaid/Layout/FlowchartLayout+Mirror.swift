@@ -3,7 +3,7 @@ extension FlowchartLayout {
   /// crossings; otherwise it stays in the order in which it was written.
   mutating func mirrorIfBetter(_ subgraph: Int) {
     // in a diagram of this size nobody follows single crossings
-    guard chart.subgraphs.count * chart.edges.count < 200_000 else { return }
+    guard chart.subgraphs.count * chart.edges.count < 10_000 else { return }
     guard let content = contents[subgraph], content.clusters.isEmpty,
       !content.frames.contains(where: { tree.isEntered[$0.0] })
     else { return }

@@ -36,8 +36,8 @@ struct FramePorts {
   /// What the ways cost that edges take if they run along the ranks: length, bends, crossings, things hit.
   private(set) var cost = 0.0
   static let crossingCost = 300.0
-  /// Candidates times obstacles that may still be compared.
-  private var work = 4_000_000
+  /// Candidates times obstacles that may still be compared; many subgraphs share what a diagram may cost.
+  private var work: Int
 
   enum Side: Hashable {
     case left, right, top, bottom
@@ -46,6 +46,7 @@ struct FramePorts {
   init(layout: FlowchartLayout, direction: Flowchart.Direction) {
     self.layout = layout
     self.direction = direction
+    work = 40_000_000 / max(10, layout.tree.isEntered.count)
   }
 
   private var sides: (before: Side, after: Side) {

@@ -57,6 +57,9 @@ struct QuadrantLexer {
   private(set) var commas: [Int] = []
   /// A `#` right behind a colon begins a colour rather than a character reference.
   private var isInClass = false
+  /// Runs of blanks, of white space and of dashes measured last: each is measured once, though many tokens
+  /// look at its end.
+  private var runs = (blanks: 0..<0, space: 0..<0, dashes: 0..<0)
 
   init(_ bytes: [UInt8], at offset: Int) {
     scanner = DiagramScanner(bytes)
@@ -113,15 +116,27 @@ struct QuadrantLexer {
     return true
   }
 
+  /// The end of the run of such bytes from an offset on.
+  private func end(
+    of run: inout Range<Int>, from offset: Int, where isPart: (UInt8) -> Bool
+  ) -> Int {
+    if !run.contains(offset) {
+      run = offset..<(scanner.bytes[offset...].firstIndex { !isPart($0) } ?? scanner.bytes.count)
+    }
+    return run.upperBound
+  }
+
+  private mutating func endOfBlanks() -> Int {
+    var run = runs.blanks
+    defer { runs.blanks = run }
+    return end(of: &run, from: scanner.at) { $0 == 0x20 }
+  }
+
   /// Takes a word with the blanks around it.
   private mutating func takeSpaced(_ word: StaticString) -> Bool {
-    let begin = scanner.at
-    while scanner.byte() == 0x20 { scanner.at += 1 }
-    guard scanner.startsIgnoringCase(word) else {
-      scanner.at = begin
-      return false
-    }
-    scanner.at += word.utf8CodeUnitCount
+    let begin = endOfBlanks()
+    guard scanner.startsIgnoringCase(word, at: begin) else { return false }
+    scanner.at = begin + word.utf8CodeUnitCount
     while scanner.byte() == 0x20 { scanner.at += 1 }
     return true
   }
@@ -139,14 +154,14 @@ struct QuadrantLexer {
 
   /// Two dashes or more and `>`, with the blanks around them.
   private mutating func takeArrow() -> Bool {
-    let begin = scanner.at
-    while scanner.byte() == 0x20 { scanner.at += 1 }
-    let dashes = scanner.at
-    while scanner.byte() == UInt8(ascii: "-") { scanner.at += 1 }
-    guard scanner.at >= dashes + 2, scanner.take(">") else {
-      scanner.at = begin
+    let first = endOfBlanks()
+    var run = runs.dashes
+    let last = end(of: &run, from: first) { $0 == UInt8(ascii: "-") }
+    runs.dashes = run
+    guard last >= first + 2, last < scanner.bytes.count, scanner.bytes[last] == UInt8(ascii: ">") else {
       return false
     }
+    scanner.at = last + 1
     while scanner.byte() == 0x20 { scanner.at += 1 }
     return true
   }
@@ -183,10 +198,13 @@ struct QuadrantLexer {
   /// `: [x, y]` with the white space around it.
   private mutating func place() throws(DiagramFault) -> QuadrantToken? {
     let begin = scanner.at
+    var run = runs.space
+    let colon = end(of: &run, from: begin) { DiagramScanner.isBlank($0) || $0 == 0x0A }
+    runs.space = run
+    guard scanner.starts(with: ":", at: colon) else { return nil }
+    scanner.at = colon + 1
     scanner.skipSpace()
-    let hasColon = scanner.take(":")
-    scanner.skipSpace()
-    guard hasColon, scanner.take("[") else {
+    guard scanner.take("[") else {
       scanner.at = begin
       return nil
     }
