@@ -2,21 +2,9 @@ import Testing
 
 @testable import Mermaid
 
-/// A generator of random numbers with a fixed start (Marsaglia's xorshift).
-private struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
-  }
-}
-
 /// - Parameter turns: subgraphs have directions of their own.
 private func randomChart(_ seed: Int, turns: Bool = false) -> String {
-  var dice = Dice(state: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1)
+  var dice = Dice(seed)
   let count = Int.random(in: 2...14, using: &dice)
   var text = "flowchart \(["TB", "LR", "BT", "RL"].randomElement(using: &dice) ?? "TB")\n"
   let shapes = [("[", "]"), ("{", "}"), ("((", "))"), ("[(", ")]"), ("([", "])")]
@@ -40,11 +28,6 @@ private func randomChart(_ seed: Int, turns: Bool = false) -> String {
     text += Bool.random(using: &dice) ? "n\(a) --> n\(b)\n" : "n\(a) -- a label --> n\(b)\n"
   }
   return text
-}
-
-private func overlap(_ a: Box, _ b: Box) -> Bool {
-  min(a.x + a.width, b.x + b.width) - max(a.x, b.x) > 1
-    && min(a.y + a.height, b.y + b.height) - max(a.y, b.y) > 1
 }
 
 @Suite struct LayoutLaws {

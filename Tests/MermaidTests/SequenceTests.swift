@@ -188,7 +188,7 @@ private func drawing(_ diagram: SequenceDiagram, fontSize: Double = 14) -> Seque
     let texts = drawing.labels.map(\.box) + drawing.notes.map(\.box) + heads + drawing.frames.map(\.tab)
     for (index, box) in texts.enumerated() {
       #expect(drawing.frame.holds(box), "\(source)")
-      for other in texts[(index + 1)...] { #expect(!box.meets(other), "\(box) \(other) \(source)") }
+      for other in texts[(index + 1)...] { #expect(!box.overlaps(other), "\(box) \(other) \(source)") }
     }
     for note in drawing.notes {
       #expect(note.text.width + 16 <= note.box.width && note.text.height + 8 <= note.box.height)
@@ -204,10 +204,10 @@ private func drawing(_ diagram: SequenceDiagram, fontSize: Double = 14) -> Seque
     let parts = drawing.labels.map(\.box) + drawing.notes.map(\.box)
     for (index, frame) in frames.enumerated() {
       #expect(drawing.frame.holds(frame))
-      for part in parts where frame.meets(part) {
+      for part in parts where frame.overlaps(part) {
         #expect(frame.holds(part), "\(frame) \(part) \(source)")
       }
-      for other in frames[(index + 1)...] where frame.meets(other) {
+      for other in frames[(index + 1)...] where frame.overlaps(other) {
         #expect(frame.holds(other) || other.holds(frame), "\(source)")
       }
     }

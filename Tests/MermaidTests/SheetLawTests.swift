@@ -2,22 +2,6 @@ import Testing
 
 @testable import Mermaid
 
-/// A generator of random numbers with a fixed start (Marsaglia's xorshift).
-private struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  init(_ seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
-  }
-
-  mutating func pick(_ choices: [String]) -> String { choices.randomElement(using: &self) ?? "" }
-}
-
 private func randomClasses(_ seed: Int) -> String {
   var dice = Dice(seed)
   let count = Int.random(in: 2...9, using: &dice)
@@ -65,10 +49,6 @@ private func graph(_ source: String) -> Flowchart? {
   let body = Diagram(source: source).body
   return (body as? ClassDiagram)?.chart ?? (body as? EntityDiagram)?.chart
     ?? (body as? RequirementDiagram)?.chart
-}
-
-private func overlap(_ a: Box, _ b: Box) -> Bool {
-  min(a.right, b.right) - max(a.x, b.x) > 1 && min(a.bottom, b.bottom) - max(a.y, b.y) > 1
 }
 
 private let sources = (1...24).map(randomClasses) + (1...24).map(randomEntities)

@@ -2,22 +2,9 @@ import Testing
 
 @testable import Mermaid
 
-private struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
-  }
-
-  mutating func oneIn(_ count: Int) -> Bool { Int.random(in: 0..<count, using: &self) == 0 }
-}
-
 /// States in composite states and regions, bars, choices, notes on both sides, loops, and edges across.
 private func randomStates(_ seed: Int) -> String {
-  var dice = Dice(state: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1)
+  var dice = Dice(seed)
   var text = "stateDiagram-v2\n"
   if dice.oneIn(2) { text += "direction \(["LR", "BT", "RL"].randomElement(using: &dice) ?? "LR")\n" }
   let count = Int.random(in: 3...10, using: &dice)
@@ -45,10 +32,6 @@ private func randomStates(_ seed: Int) -> String {
 }
 
 private let sources = (1...20).map(randomStates)
-
-private func overlap(_ a: Box, _ b: Box) -> Bool {
-  min(a.right, b.right) - max(a.x, b.x) > 1 && min(a.bottom, b.bottom) - max(a.y, b.y) > 1
-}
 
 @Suite struct StateLaws {
   @Test(arguments: sources)
