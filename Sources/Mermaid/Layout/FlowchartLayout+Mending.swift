@@ -55,8 +55,8 @@ extension FlowchartLayout {
 
   private func way(of edge: Int, _ obstacles: [Obstacle], _ lines: [[Point]], _ work: inout Int) -> [Point]? {
     let ends = tree.ends[edge]
-    let starts = stubs(ends.from, chart.edges[edge].start)
-    let goals = stubs(ends.to, chart.edges[edge].end)
+    let starts = landings(ends.from, chart.edges[edge].start)
+    let goals = landings(ends.to, chart.edges[edge].end)
     if starts.isEmpty || goals.isEmpty { return nil }
     var known: [WaySearch.Obstacle] = []
     for obstacle in obstacles where obstacle.edge != edge {
@@ -81,13 +81,13 @@ extension FlowchartLayout {
   }
 
   /// Where an edge may leave a node or a subgraph, on each side; straight on for as long as its head needs.
-  private func stubs(
+  private func landings(
     _ reference: SubgraphTree.Reference, _ head: Flowchart.ArrowHead
-  ) -> [WaySearch.Stub] {
+  ) -> [WaySearch.Landing] {
     let free = max(12, Double(head.straight) + 8)
     guard let box = box(reference) else { return [] }
     let middle = box.middle
-    var found: [WaySearch.Stub] = []
+    var found: [WaySearch.Landing] = []
     for isLevel in [false, true] {
       let room = (isLevel ? box.height : box.width) / 2
       for shift in [0.0, -9, 9, -18, 18] where abs(shift) < room - 4 {

@@ -2,7 +2,7 @@
 /// bends and crossings, over a grid of the borders of all that stands there.
 struct WaySearch {
   /// A place where a way may begin or end: on a border, and the point before it from which the way runs freely.
-  struct Stub {
+  struct Landing {
     var end: Point
     var out: Point
     var cost = 0.0
@@ -42,7 +42,7 @@ struct WaySearch {
 
   /// The cheapest way from one of some places to one of others; nil where there is none or the grid is too
   /// large (beyond `work` comparisons, which it lowers).
-  func way(from starts: [Stub], to goals: [Stub], work: inout Int) -> (cost: Double, points: [Point])? {
+  func way(from starts: [Landing], to goals: [Landing], work: inout Int) -> (cost: Double, points: [Point])? {
     let grid = grid(starts + goals)
     let states = grid.xs.count * grid.ys.count * 2
     let pieces = obstacles.count + lines.reduce(0) { $0 + $1.count }
@@ -76,7 +76,7 @@ struct WaySearch {
         }
       }
     }
-    var best: (cost: Double, state: Int, goal: Stub)?
+    var best: (cost: Double, state: Int, goal: Landing)?
     for goal in goals {
       let own = goal.cost + length(goal.out, goal.end) + toll(goal.out, goal.end)
       for isLevel in [false, true] {
@@ -97,9 +97,9 @@ struct WaySearch {
     return (best.cost, Self.corners(points.reversed()))
   }
 
-  private func grid(_ stubs: [Stub]) -> Grid {
-    var xs = stubs.map(\.out.x)
-    var ys = stubs.map(\.out.y)
+  private func grid(_ landings: [Landing]) -> Grid {
+    var xs = landings.map(\.out.x)
+    var ys = landings.map(\.out.y)
     for obstacle in obstacles {
       xs += [obstacle.box.x, obstacle.box.right]
       ys += [obstacle.box.y, obstacle.box.bottom]
