@@ -118,6 +118,7 @@ public struct SVGWriter: Sendable {
     var start = 0
     for index in 0..<text.count {
       let replacement: StaticString
+      var length = 1
       switch text[index] {
       case UInt8(ascii: "&"): replacement = "&amp;"
       case UInt8(ascii: "<"): replacement = "&lt;"
@@ -125,11 +126,15 @@ public struct SVGWriter: Sendable {
       case UInt8(ascii: "\""): replacement = "&quot;"
       case 0x09, 0x0A: continue
       case 0..<0x20, 0x7F: replacement = "\u{FFFD}"
+      // U+FFFE and U+FFFF, which XML does not allow
+      case 0xEF where index + 2 < text.count && text[index + 1] == 0xBF && text[index + 2] >= 0xBE:
+        replacement = "\u{FFFD}"
+        length = 3
       default: continue
       }
       bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
       append(replacement)
-      start = index + 1
+      start = index + length
     }
     bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
   }

@@ -8,6 +8,7 @@ import Testing
     ("</text><script>", "&lt;/text&gt;&lt;script&gt;"),
     ("nul\u{0}bell\u{7}", "nul\u{FFFD}bell\u{FFFD}"),
     ("é日本", "é日本"),
+    ("a\u{FFFF}b\u{FFFE}\u{FFFD}", "a\u{FFFD}b\u{FFFD}\u{FFFD}"),
   ])
   func escapesTextAndValuesAlike(_ input: String, _ escaped: String) {
     var writer = SVGWriter()
