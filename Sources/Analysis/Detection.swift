@@ -76,29 +76,15 @@ struct Detection {
       let missing = missingInput(of: kind)
       checkRuns.append(CheckRun(kind: kind, missing: missing))
       if missing != nil { continue }
-      detect(kind)
+      kind.rule.detect(&self)
     }
     letLapse()
     nameFindings()
   }
 
-  private mutating func detect(_ kind: FindingKind) {
-    switch kind {
-    case .failedRequestCharged: detectFailedRequestsCharged()
-    case .duplicateCharge: detectDuplicateCharges()
-    case .sessionNeverClosed: detectSessionsNeverClosed()
-    case .billedTimeMismatch: detectBilledTimeMismatches()
-    case .lotRemovedEarly: detectLotsRemovedEarly()
-    case .promoExpired: detectExpiredPromotions()
-    case .balanceMismatch: detectBalanceMismatches()
-    case .unexplainedDrop: detectUnexplainedDrops()
-    case .creditsReinstated: detectReinstatements()
-    }
-  }
-
   /// What the kind needs and the data do not have, in words.
   private func missingInput(of kind: FindingKind) -> String? {
-    for need in kind.needs where need.isMissing(in: rows) { return need.whatIsMissing }
+    for need in kind.rule.needs where need.isMissing(in: rows) { return need.whatIsMissing }
     return nil
   }
 

@@ -44,23 +44,3 @@ public enum FindingNeed: Sendable, Hashable {
     !rows.sessions.isEmpty || rows.usage.contains { $0.quantity != nil || $0.duration != nil }
   }
 }
-
-extension FindingKind {
-  /// What the detector cannot do without.
-  public var needs: [FindingNeed] {
-    switch self {
-    case .promoExpired, .lotRemovedEarly, .unexplainedDrop, .duplicateCharge, .creditsReinstated:
-      [.ledger]
-    case .failedRequestCharged: [.ledger, .requestLog]
-    case .sessionNeverClosed: [.sessionLog]
-    case .billedTimeMismatch: [.billedQuantities]
-    case .balanceMismatch: [.ledger, .statedBalances]
-    }
-  }
-
-  /// A more specific kind goes first; resolutions go last.
-  static let orderOfDetection: [FindingKind] = [
-    .failedRequestCharged, .duplicateCharge, .sessionNeverClosed, .billedTimeMismatch,
-    .lotRemovedEarly, .promoExpired, .balanceMismatch, .unexplainedDrop, .creditsReinstated,
-  ]
-}

@@ -8,6 +8,7 @@ enum Packing: String, Sendable, CaseIterable {
 /// The bytes of one file, unpacked, in order.
 enum ByteSource {
   case plain(PlainSource)
+  case memory(MemorySource)
   case gzip(GzipSource)
   case zstd(ZstdSource)
 
@@ -23,6 +24,7 @@ enum ByteSource {
   func read(into buffer: UnsafeMutablePointer<UInt8>, count: Int) throws(SourceFault) -> Int {
     switch self {
     case .plain(let source): try source.descriptor.read(into: buffer, count: count)
+    case .memory(let source): source.read(into: buffer, count: count)
     case .gzip(let source): try source.read(into: buffer, count: count)
     case .zstd(let source): try source.read(into: buffer, count: count)
     }
@@ -34,4 +36,19 @@ final class PlainSource {
   let descriptor: Descriptor
 
   init(_ descriptor: consuming Descriptor) { self.descriptor = descriptor }
+}
+
+/// A text that is read as a file would be.
+final class MemorySource {
+  private let bytes: [UInt8]
+  private var position = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  func read(into buffer: UnsafeMutablePointer<UInt8>, count: Int) -> Int {
+    let part = bytes[position...].prefix(count)
+    for (offset, byte) in part.enumerated() { buffer[offset] = byte }
+    position += part.count
+    return part.count
+  }
 }

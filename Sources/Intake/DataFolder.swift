@@ -6,6 +6,8 @@ struct DataFolder {
   var files: [InputFile] = []
   var diagnostics: [Diagnostic] = []
 
+  init(files: [InputFile]) { self.files = files }
+
   init(at folder: String) {
     guard let names = entries(of: folder) else {
       diagnostics.append(

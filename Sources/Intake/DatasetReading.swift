@@ -7,6 +7,16 @@ import Glibc
 /// Bad rows are counted and kept in the data set; files that cannot be read become diagnostics.
 public func readDataset(folder: String, options: IntakeOptions) -> Dataset {
   let listing = DataFolder(at: folder)
+  return readDataset(listing, folder: folder, options: options)
+}
+
+/// Reads tables that are texts of the program: CSV with a header each.
+public func readDataset(texts: [(table: Table, csv: String)], options: IntakeOptions) -> Dataset {
+  let files = texts.map { InputFile($0.table, text: $0.csv) }
+  return readDataset(DataFolder(files: files), folder: "", options: options)
+}
+
+private func readDataset(_ listing: DataFolder, folder: String, options: IntakeOptions) -> Dataset {
   var reading = DatasetReading(folder: folder, files: listing.files, options: options)
   reading.route()
   reading.assemble()

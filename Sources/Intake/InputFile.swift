@@ -11,6 +11,8 @@ struct InputFile: Sendable {
   let table: Table
   let format: RowFormat
   let packing: Packing
+  /// What it holds, where it is a text of the program and no file of the folder.
+  private(set) var text: [UInt8]?
 
   /// Reads a file's name: `NAME.csv`, `NAME-ANYTHING.jsonl.gz`, or any such ending in a folder `NAME`.
   ///
@@ -27,5 +29,20 @@ struct InputFile: Sendable {
     self.table = table
     self.format = format
     self.packing = packing
+  }
+
+  /// A table in CSV that is no file.
+  init(_ table: Table, text: String) {
+    path = table.rawValue + RowFormat.csv.rawValue
+    self.table = table
+    format = .csv
+    packing = .none
+    self.text = Array(text.utf8)
+  }
+
+  /// Opens it, to be read from its start.
+  func source(in folder: String, root: String) throws(SourceFault) -> ByteSource {
+    if let text { return .memory(MemorySource(text)) }
+    return try ByteSource(Descriptor(opening: folder + "/" + path, root: root), packing: packing)
   }
 }

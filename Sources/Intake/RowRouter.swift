@@ -51,9 +51,7 @@ struct RowRouter {
 
   private mutating func route(_ number: Int, _ routed: inout RoutedFile) throws(SourceFault) {
     let file = files[number]
-    let descriptor = try Descriptor(opening: folder + "/" + file.path, root: root)
-    let source = try ByteSource(descriptor, packing: file.packing)
-    var splitter = RowSplitter(source, format: file.format)
+    var splitter = RowSplitter(try file.source(in: folder, root: root), format: file.format)
     try splitter.begin()
     var row = RawRow()
     if file.format == .csv {

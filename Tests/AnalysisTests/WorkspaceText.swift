@@ -1,5 +1,4 @@
 import Credits
-import Glibc
 import Intake
 import Testing
 
@@ -29,35 +28,15 @@ struct WorkspaceText: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   func report() throws -> ProjectReport {
-    let folder = try TemporaryFolder()
-    var table = ""
-    var width = 0
-    for line in text.split(separator: "\n").map(String.init) {
-      if line.hasPrefix("[") {
-        table = String(line.dropFirst().dropLast())
-        width = 0
-        continue
-      }
-      let cells = line.filter { $0 == "," }.count + 1
-      let isShared = ["prices", "plans"].contains(table)
-      if width == 0 {
-        width = cells
-        try folder.append(isShared ? line : line + ",project_id", to: table + ".csv")
-      } else {
-        let padded = line + String(repeating: ",", count: width - cells)
-        try folder.append(isShared ? padded : padded + ",p1", to: table + ".csv")
-      }
-    }
-    var options = IntakeOptions(zone: try ZoneDatabase().zone(named: zone))
-    options.jobs = 1
-    let dataset = readDataset(folder: folder.path, options: options)
-    let settings = AnalysisSettings(
-      asOf: try Instant(parsing: asOf), files: dataset.files.map(\.path))
+    let dataset = readDataset(texts: Sample(text).tables, options: IntakeOptions(zone: try civilZone))
+    let settings = AnalysisSettings(asOf: try Instant(parsing: asOf), files: dataset.files.map(\.path))
     var rows = try #require(dataset.projects.first)
     #expect(dataset.rejected.isEmpty && rows.rejected.isEmpty)
     _ = settleConflicts(in: &rows, settings: settings)
     return analyze(rows, settings: settings)
   }
+
+  private var civilZone: Zone { get throws { try ZoneDatabase().zone(named: zone) } }
 }
 
 extension ProjectReport {
@@ -70,32 +49,5 @@ extension ProjectReport {
 
   func answers(_ kind: FindingKind) -> [String] {
     finding(kind)?.checks.map { "\($0.name) \($0.answer.rawValue)" } ?? []
-  }
-}
-
-/// A folder of its own, with files at its top only, removed at the end.
-final class TemporaryFolder {
-  let path: String
-  private var files: Set<String> = []
-
-  init() throws {
-    var template = Array("/tmp/analysis-XXXXXX".utf8CString)
-    path = try #require(
-      template.withUnsafeMutableBufferPointer { buffer in
-        buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
-      })
-  }
-
-  deinit {
-    for file in files { unlink(path + "/" + file) }
-    rmdir(path)
-  }
-
-  func append(_ line: String, to file: String) throws {
-    files.insert(file)
-    let stream = try #require(fopen(path + "/" + file, "a"))
-    let bytes = Array((line + "\n").utf8)
-    fwrite(bytes, 1, bytes.count, stream)
-    fclose(stream)
   }
 }

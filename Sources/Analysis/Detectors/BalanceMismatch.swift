@@ -6,6 +6,41 @@ import Intake
 ///
 /// Not told where the ledger starts late (what was carried in is then taken off every later statement) or
 /// where the order within one instant explains it, which the replay knows.
+extension KindRule {
+  static let balanceMismatch = KindRule(
+    kind: .balanceMismatch, title: "Balances that do not add up",
+    definition:
+      "A balance that was stated is not the one that the entries give.",
+    explainedAway:
+      "Not told where the ledger starts late, or where the order within one instant explains it; a "
+      + "later balance that agrees closes it.",
+    topic: "Credits", stake: "difference",
+    needs: [.ledger, .statedBalances],
+    questions: [
+      KindQuestion("balance_stated", "Did the platform state a balance?"),
+      KindQuestion("one_entry_explains", "Does one entry explain it?"),
+      KindQuestion("unposted_expiry_explains", "Does an expiry that was not posted?"),
+    ],
+    thresholds: { _ in ["any difference"] },
+    sample: Sample(
+      """
+      [ledger]
+      entry_id,posted_at,type,amount,balance_after
+      buy,2026-03-01T00:00:00Z,purchase,1000
+      u,2026-06-02T10:00:00Z,usage,-61
+      chk,2026-06-12T00:00:00Z,balance_check,0,439
+      """),
+    twin: Sample(
+      """
+      [ledger]
+      entry_id,posted_at,type,amount,balance_after
+      buy,2026-03-01T00:00:00Z,purchase,1000
+      u,2026-06-12T00:00:00Z,usage,-61
+      chk,2026-06-12T00:00:00Z,balance_check,0,1000
+      """),
+    detect: { $0.detectBalanceMismatches() })
+}
+
 extension Detection {
   mutating func detectBalanceMismatches() {
     for account in ledger.accounts.indices {

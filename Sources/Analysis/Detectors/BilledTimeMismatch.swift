@@ -6,6 +6,43 @@ import Intake
 ///
 /// Not told where the clocks explain it (a close before the opening, whole hours missing), where a charge
 /// may still come, or where a more specific finding does. Cases of one day, action and sign are one finding.
+extension KindRule {
+  static let billedTimeMismatch = KindRule(
+    kind: .billedTimeMismatch, title: "Billed time differs from the log",
+    definition:
+      "A billed quantity differs from the logged one after the price's rounding, by session, else by "
+      + "day, else by period.",
+    explainedAway:
+      "Not told within the tolerance, nor where clocks, midnight or a more specific kind explain it; "
+      + "a refund closes it.",
+    topic: "Usage and sessions",
+    needs: [.billedQuantities],
+    questions: [
+      KindQuestion("session_closed_in_time", "Was it closed in time?"),
+      KindQuestion("log_and_bill_agree", "Do they agree after rounding?"),
+      KindQuestion("clock_skew", "Do the clocks run apart?"),
+      KindQuestion("refund_posted", "Was a refund posted?"),
+    ],
+    thresholds: { _ in ["a difference above the larger of 1 unit and 1 %"] },
+    sample: Sample(
+      Sample.weekly + "e-s,2026-06-20T09:10:00Z,usage,-900,,,s,agent,900,second\n" + Sample.weeklyLog
+        + Sample.prices
+          + """
+          [sessions]
+          session_id,opened_at,closed_at,last_activity_at,action
+          s,2026-06-20T09:00:00Z,2026-06-20T09:10:00Z,2026-06-20T09:10:00Z,agent
+          """),
+    twin: Sample(
+      Sample.weekly + "e-s,2026-06-20T09:10:00Z,usage,-600,,,s,agent,600,second\n" + Sample.weeklyLog
+        + Sample.prices
+          + """
+          [sessions]
+          session_id,opened_at,closed_at,last_activity_at,action
+          s,2026-06-20T09:00:00Z,2026-06-20T09:09:59.5Z,2026-06-20T09:09:59Z,agent
+          """),
+    detect: { $0.detectBilledTimeMismatches() })
+}
+
 extension Detection {
   mutating func detectBilledTimeMismatches() {
     var cases = billedSessions()

@@ -6,6 +6,35 @@ import Intake
 ///
 /// It closes the earliest open finding of the 90 days before that it matches: by lot or request, else by
 /// the exact amount, else as a part of it.
+extension KindRule {
+  static let creditsReinstated = KindRule(
+    kind: .creditsReinstated, title: "Credits reinstated",
+    definition:
+      "Credits were given back by a reinstatement.",
+    explainedAway: "It is good news, and closes the finding that it matches.",
+    topic: "Getting help", stake: "came back",
+    needs: [.ledger],
+    questions: [
+      KindQuestion("matches_a_finding", "Does it settle a finding?")
+    ],
+    thresholds: { _ in ["any amount; findings of the 90 days before"] },
+    sample: Sample(
+      """
+      [ledger]
+      entry_id,posted_at,type,amount,lot_id
+      buy,2026-03-01T00:00:00Z,purchase,1000,P
+      back,2026-06-20T00:00:00Z,reinstatement,377,A2
+      """),
+    twin: Sample(
+      """
+      [ledger]
+      entry_id,posted_at,type,amount,lot_id
+      buy,2026-03-01T00:00:00Z,purchase,1000,P
+      more,2026-06-20T00:00:00Z,purchase,377,P2
+      """),
+    detect: { $0.detectReinstatements() })
+}
+
 extension Detection {
   mutating func detectReinstatements() {
     var entries: [Int] = []

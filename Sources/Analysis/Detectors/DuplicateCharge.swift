@@ -6,6 +6,37 @@ import Intake
 ///
 /// Charges of one thing are compared within one currency, action and unit; one that was reversed before
 /// the next was posted is a correction. Duplicates of one day, action and key are one finding.
+extension KindRule {
+  static let duplicateCharge = KindRule(
+    kind: .duplicateCharge, title: "Duplicate charge",
+    definition:
+      "Two or more entries charge one request or session, and they are not parts whose quantities "
+      + "add up to the log's.",
+    explainedAway: "Not told of interim parts; a reversal closes it.",
+    topic: "Charges",
+    needs: [.ledger],
+    questions: [
+      KindQuestion("charged_twice", "Do they name one request?"),
+      KindQuestion("parts_of_one_charge", "Do they add up to the log?"),
+      KindQuestion("reversal_posted", "Was the extra one reversed?"),
+    ],
+    thresholds: { _ in ["any charge above zero beyond what the log holds once"] },
+    sample: Sample(
+      Sample.weekly + "again,2026-06-16T10:04:02Z,usage,-63,,r3,,transcribe,63,second\n" + Sample.weeklyLog
+        + Sample.prices),
+    twin: Sample(
+      Sample.ledger
+        + """
+        e1,2026-06-12T11:00:02Z,usage,-100,,x,,transcribe,100,second
+        e2,2026-06-12T11:05:02Z,usage,-200,,x,,transcribe,200,second
+        [usage]
+        request_id,occurred_at,action,quantity,unit,status
+        x,2026-06-12T11:00:00Z,transcribe,300,second,200
+
+        """ + Sample.prices),
+    detect: { $0.detectDuplicateCharges() })
+}
+
 extension Detection {
   mutating func detectDuplicateCharges() {
     var cases: [DuplicateCase] = []

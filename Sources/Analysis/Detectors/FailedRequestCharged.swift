@@ -5,6 +5,39 @@ import Intake
 ///
 /// Not told where a connection broke off after a part was delivered and the charge is that part's price.
 /// Failures of one status, day, action and key are one finding.
+extension KindRule {
+  static let failedRequestCharged = KindRule(
+    kind: .failedRequestCharged, title: "Failed requests charged",
+    definition:
+      "A request that failed has a net charge above zero.",
+    explainedAway:
+      "Not told where a part was delivered before the connection broke off and the charge is its "
+      + "price; a refund closes it.",
+    topic: "Charges",
+    needs: [.ledger, .requestLog],
+    questions: [
+      KindQuestion("request_failed", "Did the request fail?"),
+      KindQuestion("partly_delivered", "Was a part delivered?"),
+      KindQuestion("refund_posted", "Was a refund posted?"),
+    ],
+    thresholds: { _ in
+      [
+        "failed: 5xx, 408, 429, 499, failed, timeout or disconnected", "any net charge above zero",
+      ]
+    },
+    sample: Sample(
+      Sample.weekly + "e-x,2026-06-12T11:00:02Z,usage,-250,,x,,transcribe,250,second\n" + Sample.weeklyLog
+        + "x,2026-06-12T11:00:00Z,transcribe,0,second,503,k1,f-x\n" + Sample.prices),
+    twin: Sample(
+      Sample.weekly
+        + """
+        e-x,2026-06-12T11:00:02Z,usage,-250,,x,,transcribe,250,second
+        back,2026-06-12T15:00:00Z,refund,250,,x
+
+        """ + Sample.weeklyLog + "x,2026-06-12T11:00:00Z,transcribe,0,second,503,k1,f-x\n" + Sample.prices),
+    detect: { $0.detectFailedRequestsCharged() })
+}
+
 extension Detection {
   mutating func detectFailedRequestsCharged() {
     let partialStatuses = ["disconnected", "timeout", "499"].compactMap { rows.names.find($0) }

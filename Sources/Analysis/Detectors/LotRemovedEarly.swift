@@ -6,6 +6,38 @@ import Intake
 /// An expiry, a void of what opened the lot, an expiry set to the past, or a debit that names the lot and
 /// leaves nothing. Not told on the lot's last civil day, nor where a notice that was published by then
 /// names the lot; closed by a reinstatement.
+extension KindRule {
+  static let lotRemovedEarly = KindRule(
+    kind: .lotRemovedEarly, title: "Credits removed early",
+    definition:
+      "A lot's remainder was taken before its last day, and not by usage.",
+    explainedAway:
+      "Not told on the lot's last civil day, nor where a notice named it; a reinstatement closes it.",
+    topic: "Credits", stake: "taken",
+    needs: [.ledger],
+    questions: [
+      KindQuestion("removed_before_expiry", "Was it removed before its end?"),
+      KindQuestion("notice_names_it", "Did a notice name it?"),
+      KindQuestion("reinstated", "Was the rest reinstated?"),
+    ],
+    thresholds: { _ in ["any remainder above zero, taken before the lot's last civil day"] },
+    sample: Sample(
+      """
+      [ledger]
+      entry_id,posted_at,type,amount,lot_id,expires_at
+      g,2026-05-01T00:00:00Z,grant,500,A,2026-06-20
+      out,2026-06-05T03:00:00Z,expiry,-500,A
+      """),
+    twin: Sample(
+      """
+      [ledger]
+      entry_id,posted_at,type,amount,lot_id,expires_at,credit_type
+      g,2026-05-01T00:00:00Z,grant,500,A,2026-06-20,subscription
+      out,2026-06-20T20:00:00Z,expiry,-500,A
+      """),
+    detect: { $0.detectLotsRemovedEarly() })
+}
+
 extension Detection {
   mutating func detectLotsRemovedEarly() {
     var dates: [Name: [Int]] = [:]

@@ -6,6 +6,37 @@ import Intake
 /// Also told while the remainder waits for its posted expiry: it cannot be used any more. What was taken
 /// before the lot's last day is lot-removed-early's, what a refund brought back too late is
 /// refund-lost-to-expiry's. Closed by a reinstatement.
+extension KindRule {
+  static let promoExpired = KindRule(
+    kind: .promoExpired, title: "Expired promotional credits",
+    definition:
+      "A promotional lot reached its expiry with a remainder.",
+    explainedAway: "A reinstatement closes it.",
+    topic: "Credits", stake: "taken",
+    needs: [.ledger],
+    questions: [
+      KindQuestion("lot_expired", "Had the lot reached its end?"),
+      KindQuestion("had_remainder", "Was anything left in it?"),
+      KindQuestion("reinstated", "Was the rest reinstated?"),
+    ],
+    thresholds: { _ in ["any remainder above zero"] },
+    sample: Sample(
+      """
+      [ledger]
+      entry_id,posted_at,type,amount,lot_id,expires_at
+      g,2026-05-01T00:00:00Z,grant,500,A,2026-06-15T00:00:00Z
+      u,2026-06-02T10:00:00Z,usage,-323
+      """),
+    twin: Sample(
+      """
+      [ledger]
+      entry_id,posted_at,type,amount,lot_id,expires_at
+      g,2026-05-01T00:00:00Z,grant,500,A,2026-06-15T00:00:00Z
+      u,2026-06-02T10:00:00Z,usage,-500
+      """),
+    detect: { $0.detectExpiredPromotions() })
+}
+
 extension Detection {
   mutating func detectExpiredPromotions() {
     for account in ledger.accounts.indices {

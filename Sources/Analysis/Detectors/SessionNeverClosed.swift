@@ -6,6 +6,37 @@ import Intake
 ///
 /// Not told of a session within its limit. Its credits are what entries that name the session charged for
 /// the time after its last activity. Sessions of one day and action are one finding.
+extension KindRule {
+  static let sessionNeverClosed = KindRule(
+    kind: .sessionNeverClosed, title: "Session left open",
+    definition:
+      "A session was opened and never closed, or the provider's sweep had to close it.",
+    explainedAway: "Not told while the session is within its limit; a refund closes it.",
+    topic: "Usage and sessions",
+    needs: [.sessionLog],
+    questions: [
+      KindQuestion("session_closed_in_time", "Was it closed in time?"),
+      KindQuestion("log_and_bill_agree", "Do log and bill agree?"),
+      KindQuestion("refund_posted", "Was a refund posted?"),
+    ],
+    thresholds: { _ in ["open for more than the project's limit, and more than 24 hours"] },
+    sample: Sample(
+      Sample.weekly + Sample.weeklyLog + Sample.prices
+        + """
+        [sessions]
+        session_id,opened_at,closed_at,last_activity_at,action
+        s,2026-06-20T09:00:00Z,,2026-06-20T09:10:00Z,agent
+        """),
+    twin: Sample(
+      Sample.weekly + Sample.weeklyLog + Sample.prices
+        + """
+        [sessions]
+        session_id,opened_at,closed_at,last_activity_at,action
+        s,2026-06-30T09:00:00Z,,2026-06-30T11:59:00Z,agent
+        """),
+    detect: { $0.detectSessionsNeverClosed() })
+}
+
 extension Detection {
   mutating func detectSessionsNeverClosed() {
     let limit = rows.project?.maxSessionSeconds.map { TimeUnit.second.length(of: $0) ?? .max }

@@ -7,6 +7,27 @@ import Intake
 /// Expiries have the lots' dates for a reason, what a void or an early expiry took from a lot is
 /// lot-removed-early's; so what is left are adjustments and transfers. One that takes back an earlier
 /// correction has that for a reason. A reversal closes it.
+extension KindRule {
+  static let unexplainedDrop = KindRule(
+    kind: .unexplainedDrop, title: "Unexplained drop",
+    definition:
+      "Debits that are no usage, within 24 hours, that no other kind explains and that are large "
+      + "beside the balance before.",
+    explainedAway: "Every more specific kind goes first; a reversal closes it.",
+    topic: "Credits", stake: "taken",
+    needs: [.ledger],
+    questions: [
+      KindQuestion("another_kind_explains", "Does another finding explain it?"),
+      KindQuestion("reversal_posted", "Was it reversed?"),
+    ],
+    thresholds: { settings in
+      ["within 24 hours at least \(settings.minCredits) and at least 10 % of the balance before"]
+    },
+    sample: Sample(Sample.ledger + "adj,2026-06-12T04:00:00Z,adjustment,-30000"),
+    twin: Sample(Sample.ledger + "adj,2026-06-12T04:00:00Z,adjustment,-5000"),
+    detect: { $0.detectUnexplainedDrops() })
+}
+
 extension Detection {
   mutating func detectUnexplainedDrops() {
     for account in ledger.accounts.indices {

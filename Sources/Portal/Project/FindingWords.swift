@@ -49,27 +49,20 @@ extension FindingStatus {
 
 extension FindingKind {
   /// The kind in the reader's words.
-  var title: String { description.title }
+  var title: String { rule.title }
 
   /// The names of the questions that its findings answer.
-  var checks: [String] { description.questions.map(\.name) }
+  var checks: [String] { rule.questions.map(\.name) }
 
   /// The question that a check answers.
   func question(of check: String) -> String {
-    if let known = description.questions.first(where: { $0.name == check }) { return known.question }
+    if let known = rule.questions.first(where: { $0.name == check }) { return known.words }
     let words = check.split(separator: "_").joined(separator: " ")
     return words.prefix(1).uppercased() + words.dropFirst() + "?"
   }
 
   /// What the amount in its sum is called.
-  var stake: String {
-    switch self {
-    case .promoExpired, .lotRemovedEarly, .unexplainedDrop: "taken"
-    case .duplicateCharge, .failedRequestCharged, .sessionNeverClosed, .billedTimeMismatch: "in question"
-    case .balanceMismatch: "difference"
-    case .creditsReinstated: "came back"
-    }
-  }
+  var stake: String { rule.stake }
 }
 
 extension Finding {
