@@ -5,19 +5,25 @@ extension FindingKind {
     case .promoExpired: .promoExpired
     case .lotRemovedEarly: .lotRemovedEarly
     case .unexplainedDrop: .unexplainedDrop
+    case .chargeWithoutUsage: .chargeWithoutUsage
     case .duplicateCharge: .duplicateCharge
     case .failedRequestCharged: .failedRequestCharged
     case .sessionNeverClosed: .sessionNeverClosed
     case .billedTimeMismatch: .billedTimeMismatch
     case .balanceMismatch: .balanceMismatch
+    case .expiryAmountMismatch: .expiryAmountMismatch
+    case .expiredLotUsed: .expiredLotUsed
+    case .refundLostToExpiry: .refundLostToExpiry
+    case .logGap: .logGap
     case .creditsReinstated: .creditsReinstated
     }
   }
 
   /// A more specific kind goes first, since a row is claimed once; resolutions go last (ANOMALIES §2).
   static let orderOfDetection: [FindingKind] = [
-    .failedRequestCharged, .duplicateCharge, .sessionNeverClosed, .billedTimeMismatch, .lotRemovedEarly,
-    .promoExpired, .balanceMismatch, .unexplainedDrop, .creditsReinstated,
+    .logGap, .failedRequestCharged, .duplicateCharge, .chargeWithoutUsage, .sessionNeverClosed,
+    .billedTimeMismatch, .lotRemovedEarly, .promoExpired, .expiryAmountMismatch, .expiredLotUsed,
+    .refundLostToExpiry, .balanceMismatch, .unexplainedDrop, .creditsReinstated,
   ]
 }
 
