@@ -6,10 +6,12 @@ extension FindingKind {
     case .lotRemovedEarly: .lotRemovedEarly
     case .unexplainedDrop: .unexplainedDrop
     case .chargeWithoutUsage: .chargeWithoutUsage
+    case .usageNotCharged: .usageNotCharged
     case .duplicateCharge: .duplicateCharge
     case .failedRequestCharged: .failedRequestCharged
     case .sessionNeverClosed: .sessionNeverClosed
     case .billedTimeMismatch: .billedTimeMismatch
+    case .priceMismatch: .priceMismatch
     case .balanceMismatch: .balanceMismatch
     case .expiryAmountMismatch: .expiryAmountMismatch
     case .expiredLotUsed: .expiredLotUsed
@@ -21,9 +23,9 @@ extension FindingKind {
 
   /// A more specific kind goes first, since a row is claimed once; resolutions go last (ANOMALIES §2).
   static let orderOfDetection: [FindingKind] = [
-    .logGap, .failedRequestCharged, .duplicateCharge, .chargeWithoutUsage, .sessionNeverClosed,
-    .billedTimeMismatch, .lotRemovedEarly, .promoExpired, .expiryAmountMismatch, .expiredLotUsed,
-    .refundLostToExpiry, .balanceMismatch, .unexplainedDrop, .creditsReinstated,
+    .logGap, .failedRequestCharged, .duplicateCharge, .chargeWithoutUsage, .usageNotCharged, .priceMismatch,
+    .sessionNeverClosed, .billedTimeMismatch, .lotRemovedEarly, .promoExpired, .expiryAmountMismatch,
+    .expiredLotUsed, .refundLostToExpiry, .balanceMismatch, .unexplainedDrop, .creditsReinstated,
   ]
 }
 

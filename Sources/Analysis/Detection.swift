@@ -38,6 +38,8 @@ struct Detection {
   var checkRuns: [CheckRun] = []
   /// Whether a finding claimed the entry, by its index.
   var isClaimed: [Bool]
+  /// Whether price-mismatch told of the entry, by its index: then only its quantity is left to compare.
+  var isPriceTold: [Bool]
   /// Whether session-never-closed told of the session, by its index.
   var isLeftOpen: [Bool]
   /// What was taken from lots before their date, told or announced.
@@ -58,6 +60,7 @@ struct Detection {
     currencies = rows.billed.isEmpty ? [:] : Self.currencies(of: rows.entries)
     coverage = LogCoverage(rows, links: links, asOf: settings.asOf, settle: settings.settle)
     isClaimed = Array(repeating: false, count: rows.entries.count)
+    isPriceTold = isClaimed
     isLeftOpen = Array(repeating: false, count: rows.sessions.count)
   }
 

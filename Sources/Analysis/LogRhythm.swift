@@ -9,7 +9,7 @@ struct LogRhythm {
   private let zone: Zone
   private let first: Day
   private let last: Day
-  /// Days with rows and all days, by weekday (Monday first).
+  /// Days with rows and all days, by weekday (Sunday first).
   private var busyDays = [Int](repeating: 0, count: 7)
   private var allDays = [Int](repeating: 0, count: 7)
   private var rowsByHour = [Int](repeating: 0, count: 24)
@@ -24,14 +24,14 @@ struct LogRhythm {
     last = zone.day(of: instants[instants.count - 1])
     let days = Int(last.number - first.number) + 1
     for weekday in 0..<7 { allDays[weekday] = days / 7 }
-    for step in 0..<(days % 7) { allDays[(first.weekday - 1 + step) % 7] += 1 }
+    for step in 0..<(days % 7) { allDays[(first.weekday + step) % 7] += 1 }
     var cursor = DayCursor(zone: zone)
     var day: Day?
     var hour = Int64.min
     for instant in instants {
       let here = cursor.day(of: instant)
       if here != day {
-        busyDays[here.weekday - 1] += 1
+        busyDays[here.weekday] += 1
         day = here
       }
       let slot = (instant.microseconds - zone.start(of: here).microseconds) / TimeUnit.hour.microseconds
@@ -65,7 +65,7 @@ struct LogRhythm {
     var inside = [Int](repeating: 0, count: 7)
     let count = Int(days.upperBound.number - days.lowerBound.number) + 1
     for weekday in 0..<7 { inside[weekday] = count / 7 }
-    for step in 0..<(count % 7) { inside[(days.lowerBound.weekday - 1 + step) % 7] += 1 }
+    for step in 0..<(count % 7) { inside[(days.lowerBound.weekday + step) % 7] += 1 }
     // Of the weekdays that have rows on most days, those of the hole aside.
     var others = 0
     var empties = 0

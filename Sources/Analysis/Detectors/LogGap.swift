@@ -126,7 +126,8 @@ extension Detection {
     var when: String
     if let days {
       let from = wording.day(days.lowerBound)
-      when = days.lowerBound == days.upperBound ? "on \(from)" : "from \(from) to \(wording.day(days.upperBound))"
+      when =
+        days.lowerBound == days.upperBound ? "on \(from)" : "from \(from) to \(wording.day(days.upperBound))"
     } else {
       when = "from \(wording.time(start)) to \(wording.time(end))"
     }
