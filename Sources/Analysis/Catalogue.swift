@@ -10,12 +10,17 @@ extension FindingKind {
     case .duplicateCharge: .duplicateCharge
     case .failedRequestCharged: .failedRequestCharged
     case .sessionNeverClosed: .sessionNeverClosed
+    case .sessionTooLong: .sessionTooLong
+    case .sessionIdleTail: .sessionIdleTail
+    case .concurrencyExceeded: .concurrencyExceeded
     case .billedTimeMismatch: .billedTimeMismatch
     case .priceMismatch: .priceMismatch
     case .balanceMismatch: .balanceMismatch
     case .expiryAmountMismatch: .expiryAmountMismatch
     case .expiredLotUsed: .expiredLotUsed
     case .refundLostToExpiry: .refundLostToExpiry
+    case .lateUsage: .lateUsage
+    case .clockSkew: .clockSkew
     case .logGap: .logGap
     case .creditsReinstated: .creditsReinstated
     }
@@ -23,9 +28,10 @@ extension FindingKind {
 
   /// A more specific kind goes first, since a row is claimed once; resolutions go last (ANOMALIES §2).
   static let orderOfDetection: [FindingKind] = [
-    .logGap, .failedRequestCharged, .duplicateCharge, .chargeWithoutUsage, .usageNotCharged, .priceMismatch,
-    .sessionNeverClosed, .billedTimeMismatch, .lotRemovedEarly, .promoExpired, .expiryAmountMismatch,
-    .expiredLotUsed, .refundLostToExpiry, .balanceMismatch, .unexplainedDrop, .creditsReinstated,
+    .clockSkew, .logGap, .failedRequestCharged, .duplicateCharge, .chargeWithoutUsage, .usageNotCharged,
+    .priceMismatch, .sessionNeverClosed, .sessionTooLong, .sessionIdleTail, .billedTimeMismatch, .lateUsage,
+    .lotRemovedEarly, .promoExpired, .expiryAmountMismatch, .expiredLotUsed, .refundLostToExpiry,
+    .balanceMismatch, .concurrencyExceeded, .unexplainedDrop, .creditsReinstated,
   ]
 }
 

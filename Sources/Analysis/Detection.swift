@@ -42,6 +42,10 @@ struct Detection {
   var isPriceTold: [Bool]
   /// Whether session-never-closed told of the session, by its index.
   var isLeftOpen: [Bool]
+  /// Whether session-too-long told of the session, by its index.
+  var isTooLong: [Bool]
+  /// By how much the clock of an entry is ahead of the log's, in microseconds, where clock-skew told it.
+  var offsets: [Int: Int64] = [:]
   /// What was taken from lots before their date, told or announced.
   var takenEarly: [LotKey: Amount] = [:]
   /// Quantities that findings say were billed and should not have been.
@@ -62,6 +66,7 @@ struct Detection {
     isClaimed = Array(repeating: false, count: rows.entries.count)
     isPriceTold = isClaimed
     isLeftOpen = Array(repeating: false, count: rows.sessions.count)
+    isTooLong = isLeftOpen
   }
 
   private static func currencies(of entries: [Entry]) -> [Name: Name] {

@@ -3,7 +3,7 @@ import Intake
 /// An input that a detector cannot do without.
 public enum FindingNeed: Sendable, Hashable {
   case ledger, requestLog, sessionLog, billedQuantities, statedBalances, prices, plans, cases
-  case concurrencyLimit
+  case concurrencyLimit, logs
 
   /// What a page says where it is not there.
   public var whatIsMissing: String {
@@ -16,6 +16,7 @@ public enum FindingNeed: Sendable, Hashable {
     case .prices: "no price list"
     case .plans: "no plan with a subscription"
     case .cases: "no cases"
+    case .logs: "neither a request log nor a session log"
     case .concurrencyLimit: "no limit of sessions at a time"
     }
   }
@@ -31,6 +32,7 @@ public enum FindingNeed: Sendable, Hashable {
     case .prices: "a price list"
     case .plans: "plans, and the project's subscription"
     case .cases: "cases, the questions asked of support"
+    case .logs: "a session log, or a request log beside the ledger"
     case .concurrencyLimit: "the project's limit of sessions at a time"
     }
   }
@@ -45,6 +47,7 @@ public enum FindingNeed: Sendable, Hashable {
     case .prices: rows.prices.isEmpty
     case .plans: rows.plans.isEmpty || (rows.subscriptions.isEmpty && rows.project?.plan.isNone ?? true)
     case .cases: rows.cases.isEmpty && rows.inputs[.cases] == nil
+    case .logs: FindingNeed.sessionLog.isMissing(in: rows) && FindingNeed.requestLog.isMissing(in: rows)
     case .concurrencyLimit: rows.project?.maxConcurrentSessions == nil
     }
   }
