@@ -15,6 +15,9 @@ extension FindingKind {
     case .concurrencyExceeded: .concurrencyExceeded
     case .billedTimeMismatch: .billedTimeMismatch
     case .priceMismatch: .priceMismatch
+    case .limitExceeded: .limitExceeded
+    case .renewalMissed: .renewalMissed
+    case .planChanged: .planChanged
     case .balanceMismatch: .balanceMismatch
     case .expiryAmountMismatch: .expiryAmountMismatch
     case .expiredLotUsed: .expiredLotUsed
@@ -31,7 +34,8 @@ extension FindingKind {
     .clockSkew, .logGap, .failedRequestCharged, .duplicateCharge, .chargeWithoutUsage, .usageNotCharged,
     .priceMismatch, .sessionNeverClosed, .sessionTooLong, .sessionIdleTail, .billedTimeMismatch, .lateUsage,
     .lotRemovedEarly, .promoExpired, .expiryAmountMismatch, .expiredLotUsed, .refundLostToExpiry,
-    .balanceMismatch, .concurrencyExceeded, .unexplainedDrop, .creditsReinstated,
+    .balanceMismatch, .concurrencyExceeded, .limitExceeded, .renewalMissed, .planChanged, .unexplainedDrop,
+    .creditsReinstated,
   ]
 }
 
