@@ -56,11 +56,15 @@ extension Detection {
     for term in terms {
       // The period in which the first use lies may begin long before it.
       let before = zone.adding(months: -13, to: first.at)
+      var rest = uses[...]
       for start in term.periods(from: max(term.start, before), through: asOf) {
         let end = min(term.next(after: start), term.end ?? .last)
+        rest = rest.drop { $0.at < start }
+        let inside = rest.prefix { $0.at < end }
+        rest = rest.dropFirst(inside.count)
         let others = terms.contains { $0.start > start && $0.start < end }
         if others || announcesPlanChange(after: start, by: min(end, asOf)) { continue }
-        judge(uses.filter { $0.at >= start && $0.at < end }, term, start: start, end: end)
+        judge(inside, term, start: start, end: end)
       }
     }
   }
@@ -77,7 +81,8 @@ extension Detection {
   }
 
   private mutating func judge(
-    _ uses: [(at: Instant, entry: Int, amount: Amount)], _ term: PlanTerm, start: Instant, end: Instant
+    _ uses: ArraySlice<(at: Instant, entry: Int, amount: Amount)>, _ term: PlanTerm, start: Instant,
+    end: Instant
   ) {
     guard let limit = term.plan.limitCredits else { return }
     var sum = Amount.zero
