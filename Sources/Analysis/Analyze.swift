@@ -13,6 +13,8 @@ public struct AnalysisSettings: Sendable {
   public var minCredits = Amount(20)
   /// The workspace's currency, which a project's `unit_name` names.
   public var currency = "credits"
+  /// What the workspace notes as expected.
+  public var expected: [ExpectedNote] = []
   /// Paths of the input files, by `RowSource.file`.
   public var files: [String]
 
@@ -65,6 +67,10 @@ public func analyze(_ rows: ProjectRows, settings: AnalysisSettings) -> ProjectR
   report.dailyPace = dailyPace(
     of: report.days, first: main.flatMap { firsts[$0] }, asOf: asOf, zone: rows.zone)
   report.findings = detection.findings
+  report.incidents = detection.incidents
+  report.coverage = detection.coverageReports
+  report.billingFits = detection.billingFits
+  report.counterfactuals = detection.counterfactuals()
   report.checkRuns = detection.checkRuns
   report.inputs = rows.inputs
   return report

@@ -36,6 +36,9 @@ struct Detection {
   var coverage: LogCoverage
   var told: [Told] = []
   var checkRuns: [CheckRun] = []
+  /// The billing models that fit the actions' sessions.
+  var billingFits: [BillingFit] = []
+  private(set) var incidents: [Incident] = []
   /// Whether a finding claimed the entry, by its index.
   var isClaimed: [Bool]
   /// Whether price-mismatch told of the entry, by its index: then only its quantity is left to compare.
@@ -87,8 +90,10 @@ struct Detection {
       if missing != nil { continue }
       kind.rule.detect(&self)
     }
+    applyExpectedNotes()
     letLapse()
     nameFindings()
+    incidents = joinIncidents()
   }
 
   /// Says why a check that began could not be made after all.

@@ -94,7 +94,14 @@ public struct ProjectReport: Sendable {
   public var dailyPace: DailyPace?
   /// Most severe first (ANOMALIES §4.2).
   public var findings: [Finding] = []
+  /// Findings with one cause, in order of time.
+  public var incidents: [Incident] = []
   public var checkRuns: [CheckRun] = []
+  /// By account; empty without a request log.
+  public var coverage: [CoverageReport] = []
+  public var billingFits: [BillingFit] = []
+  /// By account, those that would have come out differently (see ``Counterfactual``).
+  public var counterfactuals: [Counterfactual] = []
   public var inputs: [Table: RowCounts] = [:]
   /// The rows that the report rests on, without those in conflict.
   public var rows: ProjectRows
