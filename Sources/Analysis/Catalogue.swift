@@ -42,16 +42,3 @@ extension FindingKind {
     .planChanged, .unexplainedDrop, .duplicateRequest, .creditsReinstated, .reinstatementPending,
   ]
 }
-
-/// Explains a kind in plain text, for a terminal.
-public func explanation(of kind: FindingKind, settings: AnalysisSettings) -> String {
-  let rule = kind.rule
-  var text = "\(kind.rawValue): \(rule.title)\n\n\(rule.definition)\n"
-  text += "\(rule.explainedAway)\n\nTold from:\n"
-  for line in rule.thresholds(settings) { text += "  - \(line)\n" }
-  text += "\nNeeds:\n"
-  for need in rule.needs { text += "  - \(need.what)\n" }
-  text += "\nQuestions it answers:\n"
-  for question in rule.questions { text += "  - \(question.name): \(question.words)\n" }
-  return text
-}

@@ -129,7 +129,7 @@ extension Detection {
     var sentence = "\(start), the balance would be \(wording.credits(difference, currency)) \(side)"
     if !expired.isZero {
       let amount = wording.credits(expired, currency)
-      sentence += ", since \(amount) \(expired.isNegative ? "fewer" : "more") would have expired"
+      sentence += "; \(amount) \(expired.isNegative ? "fewer" : "more") would have expired"
     }
     return sentence + "."
   }
