@@ -48,6 +48,7 @@ public func analyze(_ rows: ProjectRows, settings: AnalysisSettings) -> ProjectR
   var report = ProjectReport(rows: rows, asOf: asOf)
   let inQuestion = detection.inQuestion
   let removedEarly = detection.removedEarly
+  let forecasts = detection.forecasts()
   let firsts = firstEntries(rows.entries, of: ledger.accounts, asOf: asOf)
   for (index, account) in ledger.accounts.enumerated() {
     let currency = rows.names.string(account.currency)
@@ -55,6 +56,7 @@ public func analyze(_ rows: ProjectRows, settings: AnalysisSettings) -> ProjectR
     if let first = firsts[index] {
       part.months = monthReports(of: account, first: first, asOf: asOf, zone: rows.zone)
     }
+    part.forecast = forecasts[index]
     part.waterfall = waterfall(
       of: account, currency: currency, inQuestion: inQuestion[account.currency] ?? .zero,
       removedEarly: removedEarly[account.currency] ?? .zero)
@@ -65,8 +67,6 @@ public func analyze(_ rows: ProjectRows, settings: AnalysisSettings) -> ProjectR
   report.mainCurrency = main.map { report.accounts[$0].currency }
   report.days = dayReports(of: rows, account: used, asOf: asOf)
   report.actions = actionReports(of: rows, links: links, prices: prices, account: used, asOf: asOf)
-  report.dailyPace = dailyPace(
-    of: report.days, first: main.flatMap { firsts[$0] }, asOf: asOf, zone: rows.zone)
   report.findings = detection.findings
   report.checkRuns = detection.checkRuns
   report.inputs = rows.inputs
@@ -91,7 +91,7 @@ private func firstEntries(
 
 /// The account whose use the days and actions tell: the one with the most usage, counted in movements;
 /// among equals the first by currency. Amounts of two currencies are never added.
-private func mainAccount(of ledger: LedgerReplay) -> Int? {
+func mainAccount(of ledger: LedgerReplay) -> Int? {
   var best: (index: Int, uses: Int)?
   for (index, account) in ledger.accounts.enumerated() {
     var uses = 0

@@ -3,6 +3,7 @@ extension FindingKind {
   public var rule: KindRule {
     switch self {
     case .promoExpired: .promoExpired
+    case .creditsExpiringSoon: .creditsExpiringSoon
     case .lotRemovedEarly: .lotRemovedEarly
     case .unexplainedDrop: .unexplainedDrop
     case .duplicateCharge: .duplicateCharge
@@ -10,6 +11,7 @@ extension FindingKind {
     case .sessionNeverClosed: .sessionNeverClosed
     case .billedTimeMismatch: .billedTimeMismatch
     case .balanceMismatch: .balanceMismatch
+    case .runOutForecast: .runOutForecast
     case .creditsReinstated: .creditsReinstated
     }
   }
@@ -17,7 +19,8 @@ extension FindingKind {
   /// A more specific kind goes first, since a row is claimed once; resolutions go last (ANOMALIES §2).
   static let orderOfDetection: [FindingKind] = [
     .failedRequestCharged, .duplicateCharge, .sessionNeverClosed, .billedTimeMismatch, .lotRemovedEarly,
-    .promoExpired, .balanceMismatch, .unexplainedDrop, .creditsReinstated,
+    .promoExpired, .balanceMismatch, .unexplainedDrop, .creditsExpiringSoon, .runOutForecast,
+    .creditsReinstated,
   ]
 }
 
