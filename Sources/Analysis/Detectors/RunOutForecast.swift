@@ -74,10 +74,12 @@ extension Detection {
       currency: currency, credits: nil, sentence: sentence + more(of: item, currency))
     finding.confidence = .likely
     finding.nextStep = "Add credits before \(wording.day(item.first)), or use fewer."
-    finding.subjects = SubjectLists().subjects(rows.names, days: item.range)
+    var lists = SubjectLists()
+    if let newest = account.lots.last { lists.lots.add(newest.id, at: newest.openedAt) }
+    finding.subjects = lists.subjects(rows.names, days: item.range)
     proveRunOut(&finding, item, outlook, account, isNear: isNear)
     var told = Told(finding, currency: account.currency)
-    // Until credit is added it is the same forecast, whatever its days, so it keeps its id.
+    // Until credit is added it is the same forecast, whatever its days: the newest lot names it.
     told.day = account.lots.last.map { zone.day(of: $0.openedAt) }
     tell(told)
   }
