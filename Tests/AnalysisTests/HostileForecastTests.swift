@@ -69,6 +69,17 @@ import Testing
     #expect(report.accounts.first?.forecast?.end == .beyond)
   }
 
+  @Test func looksAtManyAccountsInPassing() throws {
+    var text = "[ledger]\nentry_id,posted_at,type,amount,currency,request_id\n"
+    for account in 0..<2_000 {
+      text += "b\(account),2026-05-01T00:00:00Z,purchase,100,C\(account)\n"
+      text += "u\(account),2026-06-20T00:00:00Z,usage,-1,C\(account)\n"
+      text += "r\(account),2026-06-21T00:00:00Z,refund,1,C\(account),x\n"
+    }
+    let report = try Self.report(text, asOf: "2026-06-30T12:00:00Z")
+    #expect(report.accounts.count == 2_000)
+  }
+
   @Test func readsEveryBurnOrder() throws {
     for order in BurnOrder.allCases {
       var settings = AnalysisSettings(asOf: .first, files: [])

@@ -50,15 +50,18 @@ extension Detection {
   mutating func detectExpiringLots() {
     let edge = asOf.adding(microseconds: 30 * Self.oneDay)
     for (account, outlook) in accountOutlooks().enumerated() {
-      let soon = outlook.prospect.purses.filter { $0.lot.expiresAt.map { $0 <= edge } ?? false }
-      guard soon.contains(where: { $0.remaining >= settings.minCredits }) else { continue }
+      let lots = ledger.accounts[account].lots
+      let soon = outlook.prospect.purses.filter { purse in
+        guard let end = purse.lot.flatMap({ lots[$0].expiresAt }) else { return false }
+        return end <= edge && purse.remaining >= settings.minCredits
+      }
+      if soon.isEmpty { continue }
       let losses = expectedLosses(of: outlook)
       for purse in soon {
-        guard let index = purse.index, let amount = losses[index], amount >= settings.minCredits else {
-          continue
-        }
+        guard let index = purse.lot, let lost = losses[index], lost >= settings.minCredits else { continue }
         tellExpiring(
-          ExpiringLot(account: ledger.accounts[account], outlook: outlook, purse: purse, lost: amount))
+          ExpiringLot(
+            account: ledger.accounts[account], outlook: outlook, purse: purse, lot: lots[index], lost: lost))
       }
     }
   }
@@ -80,14 +83,14 @@ extension Detection {
   }
 
   private mutating func tellExpiring(_ item: ExpiringLot) {
-    guard let end = item.purse.lot.expiresAt, let day = item.purse.lastDay else { return }
-    let lot = item.purse.lot
+    guard let end = item.lot.expiresAt, let day = item.purse.lastDay else { return }
+    let lot = item.lot
     let currency = text(item.account.currency)
     let isWithinAWeek = end <= asOf.adding(microseconds: 7 * Self.oneDay)
     let credits = wording.credits(item.purse.remaining, currency)
     let sentence =
       "\(credits) of the lot \(text(lot.id)) \(item.isOne ? "expires" : "expire") \(date(of: lot, end)). "
-      + prospects(of: item, currency)
+      + prospects(of: item, currency) + restriction(of: item)
     var finding = Finding(
       kind: .creditsExpiringSoon, severity: isWithinAWeek ? .warning : .notice, startsAt: asOf, endsAt: asOf,
       currency: currency, credits: nil, sentence: sentence)
@@ -115,27 +118,34 @@ extension Detection {
   /// What use will leave of it, in a sentence.
   private func prospects(of item: ExpiringLot, _ currency: String) -> String {
     let lost = wording.roughly(item.lost)
-    let only = item.purse.lot.isRestricted ? " on what they pay for" : ""
     let history = item.outlook.history
     if let pace = item.outlook.forecast?.pace {
       let last = "of the last \(pace.days) days"
       if pace.isQuiet { return "Nothing was used on any \(last)." }
-      if item.isWhole { return "At the pace \(last) none of \(item.them) will be used by then\(only)." }
-      return "At the pace \(last) about \(lost) of \(item.them) will not be used by then\(only)."
+      if item.isWhole { return "At the pace \(last) none of \(item.them) will be used by then." }
+      return "At the pace \(last) about \(lost) of \(item.them) will not be used by then."
     }
     if !history.busiestDay.isPositive || lacksUse(item.account) {
       return "No use is on record yet that tells whether \(item.isOne ? "it" : "they") will be used by then."
     }
-    let days = wording.count(history.days.count, "complete day")
+    let days =
+      history.days.isEmpty ? "part of a day" : wording.count(history.days.count, "complete day")
     return "Use is known for \(days) only, too little to say how much of \(item.them) will be used: "
       + "at the use of the busiest day, \(wording.credits(history.busiestDay, currency)), "
       + "about \(lost) would be left."
   }
 
+  private func restriction(of item: ExpiringLot) -> String {
+    guard item.lot.isRestricted else { return "" }
+    let written = text(rows.entries[item.lot.entry].appliesTo)
+    let named = written.isEmpty || written.contains("|") ? "some actions" : written
+    return " \(item.isOne ? "It pays" : "They pay") for \(named) only."
+  }
+
   private func proveExpiring(
     _ finding: inout Finding, _ item: ExpiringLot, end: Instant, isWithinAWeek: Bool
   ) {
-    let lot = item.purse.lot
+    let lot = item.lot
     let opening = rows.entries[lot.entry]
     let place = wording.place(opening.source)
     let pace = item.outlook.forecast?.pace
@@ -149,8 +159,8 @@ extension Detection {
     if let pace {
       finding.evidence.append(Evidence("Pace", wording.pace(pace, finding.currency)))
     } else {
-      let days = wording.count(item.outlook.history.days.count, "complete day")
-      finding.evidence.append(Evidence("Pace", "not known: use is on record for \(days)"))
+      let busiest = wording.credits(item.outlook.history.busiestDay, finding.currency)
+      finding.evidence.append(Evidence("Pace", "not known; the busiest day so far used \(busiest)"))
     }
     finding.evidence.append(Evidence("Not used by then", lost))
     finding.rows = [
@@ -160,7 +170,7 @@ extension Detection {
     ]
     let because =
       pace == nil
-      ? "fewer than \(UsePace.least) complete days of use are known" : "\(lost) will be left, at that pace"
+      ? "\(UsePace.least) complete days of use are needed to say" : "\(lost) will be left, at that pace"
     finding.checks = [
       Check("used_in_time", pace == nil ? .unknown : .no, because: because, source: place),
       Check(
@@ -174,6 +184,7 @@ private struct ExpiringLot {
   var account: AccountReplay
   var outlook: Outlook
   var purse: Prospect.Purse
+  var lot: Lot
   var lost: Amount
 
   var isOne: Bool { purse.remaining == Amount(1) }

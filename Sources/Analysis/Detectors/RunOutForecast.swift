@@ -73,7 +73,8 @@ extension Detection {
       kind: .runOutForecast, severity: isNear ? .warning : .notice, startsAt: asOf, endsAt: asOf,
       currency: currency, credits: nil, sentence: sentence + more(of: item, currency))
     finding.confidence = .likely
-    finding.nextStep = "Add credits before \(wording.day(item.first)), or use fewer."
+    let soon = item.first > outlook.prospect.today ? "before \(wording.day(item.first))" : "today"
+    finding.nextStep = "Add credits \(soon), or use fewer."
     var lists = SubjectLists()
     if let newest = account.lots.last { lists.lots.add(newest.id, at: newest.openedAt) }
     finding.subjects = lists.subjects(rows.names, days: item.range)
@@ -110,8 +111,7 @@ extension Detection {
     _ finding: inout Finding, _ item: RunOut, _ outlook: Outlook, _ account: AccountReplay, isNear: Bool
   ) {
     let pace = item.forecast.pace
-    let newest = outlook.prospect.purses.compactMap { $0.index == nil ? nil : $0.lot.entry }.max()
-    let place = newest.map { wording.place(rows.entries[$0].source) } ?? ""
+    let place = account.lots.last.map { wording.place(rows.entries[$0.entry].source) } ?? ""
     let next = outlook.prospect.renewals.first
     let grant = next.map {
       "\(wording.credits($0.amount, finding.currency)) on \(wording.day($0.day))"
@@ -136,7 +136,9 @@ extension Detection {
       Check("grant_before_end", .no, because: grantFact(item, next, grant), source: grantPlace),
       Check(
         "within_two_weeks", isNear ? .yes : .no,
-        because: "\(wording.day(item.end)) is \(wording.count(item.days, "day")) from now", source: place),
+        because: item.days > 0
+          ? "\(wording.day(item.end)) is \(wording.count(item.days, "day")) from now" : "it is today",
+        source: place),
     ]
   }
 

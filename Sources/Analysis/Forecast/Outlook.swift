@@ -7,6 +7,11 @@ struct Outlook {
   var history: UseHistory
   /// Nothing without credit, in debt, or where fewer than 14 complete days of use are known.
   var forecast: Forecast?
+
+  fileprivate mutating func foresee(_ account: AccountReplay) {
+    guard account.debt.isZero, prospect.credit.isPositive else { return }
+    forecast = history.pace.map { Forecast(prospect, pace: $0) }
+  }
 }
 
 extension Detection {
@@ -18,23 +23,24 @@ extension Detection {
     if let outlooks { return outlooks }
     let plans = PlanRenewals(rows)
     let credited = accountOfPlans
-    let made = ledger.accounts.indices.map { index in
-      outlook(of: ledger.accounts[index], plans: index == credited ? plans : nil)
+    let unused = unusedByCurrency
+    var listed: Set<Name> = []
+    for entry in rows.entries where entry.kind == .usage { listed.insert(entry.currency) }
+    let made = ledger.accounts.enumerated().map { index, account in
+      var outlook = outlook(
+        of: account, unused: unused[account.currency] ?? [], plans: index == credited ? plans : nil)
+      // A ledger that lists no use, though there was some, says nothing of the pace.
+      if rows.usage.isEmpty || listed.contains(account.currency) { outlook.foresee(account) }
+      return outlook
     }
     outlooks = made
     return made
   }
 
-  private func outlook(of account: AccountReplay, plans: PlanRenewals?) -> Outlook {
-    let history = UseHistory(
-      of: account, rows: rows, links: links, asOf: asOf, inQuestion: usesInQuestion(account.currency))
-    var prospect = Prospect(account, rows: rows, history: history, settings: settings)
-    if let plans { prospect.add(plans, of: account) }
-    var outlook = Outlook(prospect: prospect, history: history)
-    // A ledger that lists no use says nothing of the pace.
-    guard account.debt.isZero, prospect.credit.isPositive, !lacksUse(account) else { return outlook }
-    outlook.forecast = history.pace.map { Forecast(prospect, pace: $0) }
-    return outlook
+  private func outlook(of account: AccountReplay, unused: [Use], plans: PlanRenewals?) -> Outlook {
+    let history = UseHistory(of: account, rows: rows, links: links, asOf: asOf, unused: unused)
+    let prospect = Prospect(account, rows: rows, history: history, plans: plans, settings: settings)
+    return Outlook(prospect: prospect, history: history)
   }
 
   /// The account to which plans add: that of the workspace's currency, else the main one.
@@ -43,17 +49,21 @@ extension Detection {
     return own ?? mainAccount(of: ledger)
   }
 
-  /// What findings say was wrongly charged, by when it was used: each finding's amount as its rows part it.
-  private func usesInQuestion(_ currency: Name) -> [(at: Instant, amount: Amount)] {
-    var uses: [(at: Instant, amount: Amount)] = []
-    for item in told where item.currency == currency && item.inQuestion.isPositive {
-      if item.finding.status == .resolved { continue }
-      let parts = item.finding.rows.map { row in
-        (at: row.at, amount: max(.zero, -(row.credits ?? .zero)))
-      }
+  /// What was charged and is no use to go by: what findings say was wrongly charged, each finding's amount as
+  /// its rows part it, and what refunds gave back that name a request or session but no entry.
+  private var unusedByCurrency: [Name: [Use]] {
+    var uses: [Name: [Use]] = [:]
+    for entry in rows.entries where entry.givesBack && entry.corrects.isNone && entry.postedAt <= asOf {
+      if entry.request.isNone && entry.session.isNone { continue }
+      uses[entry.currency, default: []].append(
+        Use(at: links.timeOfUse(of: entry, in: rows), amount: entry.amount))
+    }
+    for item in told where item.inQuestion.isPositive && item.finding.status != .resolved {
+      let parts = item.finding.rows.map { Use(at: $0.at, amount: max(.zero, -($0.credits ?? .zero))) }
       let sum = parts.reduce(Amount.zero) { $0 + $1.amount }
       for part in parts where part.amount.isPositive {
-        uses.append((part.at, item.inQuestion.share(part.amount.picos, of: sum.picos)))
+        let amount = item.inQuestion.share(part.amount.picos, of: sum.picos)
+        uses[item.currency, default: []].append(Use(at: part.at, amount: amount))
       }
     }
     return uses

@@ -6,15 +6,16 @@ struct Prospect {
   /// A lot, or credit that a plan will add.
   struct Purse {
     /// Index of the lot; nothing for credit to come.
-    var index: Int?
-    var lot: Lot
+    var lot: Int?
     var remaining: Amount
+    /// The day on which credit to come is added.
+    var firstDay: Day?
     /// The last day on which it can pay.
     var lastDay: Day?
     /// Where that day is not whole, the part of it before the lot ends.
     var lastPart: (part: Int64, whole: Int64)?
-    /// The uses that it can pay, by their place in `shares`; nothing: all.
-    var uses: [Int]?
+    /// The uses that a restricted lot can pay, by place in `usesOfLots`; nothing: all.
+    var uses: Int?
   }
 
   let asOf: Instant
@@ -24,30 +25,45 @@ struct Prospect {
   let restOfToday: (part: Int64, whole: Int64)
   /// In burn order.
   private(set) var purses: [Purse] = []
-  /// What the window used for each action that some lot is restricted to; the first is all else.
+  /// Places in `shares`.
+  private(set) var usesOfLots: [[Int]] = []
+  /// What the last weeks used for each action that some lot is restricted to; the first is all else.
   private(set) var shares: [Amount] = [.zero]
+  private(set) var sumOfShares = Amount.zero
+  /// What plans add within the horizon, in order.
   private(set) var renewals: [Renewal] = []
-  let order: LotOrder
 
-  init(_ account: AccountReplay, rows: ProjectRows, history: UseHistory, settings: AnalysisSettings) {
+  /// - Parameter plans: those that add to the account.
+  init(
+    _ account: AccountReplay, rows: ProjectRows, history: UseHistory, plans: PlanRenewals?,
+    settings: AnalysisSettings
+  ) {
     asOf = settings.asOf
     zone = rows.zone
     today = history.date
-    order = LotOrder(settings.burnOrder, names: rows.names)
     let (start, end) = (zone.start(of: today), zone.end(of: today))
     restOfToday = (
       max(0, end.microseconds - asOf.microseconds), max(1, end.microseconds - start.microseconds)
     )
-    addUses(of: account, history)
+    let places = addUses(of: account, history)
+    var items: [(lot: Lot, purse: Purse)] = []
     for (index, lot) in account.lots.enumerated() where lot.isUsable(at: asOf) {
-      purses.append(purse(lot, index: index))
+      items.append((lot, purse(lot, index: index, places)))
     }
-    purses.sort { order.isOrdered($0.lot, before: $1.lot) }
+    if let plans {
+      addRenewals(plans, of: account)
+      for renewal in renewals { items.append(item(renewal)) }
+    }
+    let order = LotOrder(settings.burnOrder, names: rows.names)
+    purses = items.sorted { order.isOrdered($0.lot, before: $1.lot) }.map(\.purse)
   }
 
-  private var places: [Name: Int] = [:]
+  /// What is there to spend at as-of.
+  var credit: Amount { purses.reduce(.zero) { $1.firstDay == nil ? $0 + $1.remaining : $0 } }
 
-  private mutating func addUses(of account: AccountReplay, _ history: UseHistory) {
+  /// Returns the place of each action that some lot is restricted to.
+  private mutating func addUses(of account: AccountReplay, _ history: UseHistory) -> [Name: Int] {
+    var places: [Name: Int] = [:]
     for lot in account.lots where lot.isRestricted && lot.isUsable(at: asOf) {
       for action in lot.appliesTo where places[action] == nil {
         guard let used = history.byAction[action] else { continue }
@@ -56,11 +72,16 @@ struct Prospect {
       }
     }
     for (action, used) in history.byAction where places[action] == nil { shares[0] += used }
+    sumOfShares = shares.reduce(.zero, +)
+    return places
   }
 
-  private func purse(_ lot: Lot, index: Int) -> Purse {
-    var purse = Purse(index: index, lot: lot, remaining: lot.remaining)
-    if lot.isRestricted { purse.uses = lot.appliesTo.compactMap { places[$0] } }
+  private mutating func purse(_ lot: Lot, index: Int, _ places: [Name: Int]) -> Purse {
+    var purse = Purse(lot: index, remaining: lot.remaining)
+    if lot.isRestricted {
+      purse.uses = usesOfLots.count
+      usesOfLots.append(lot.appliesTo.compactMap { places[$0] })
+    }
     guard let end = lot.expiresAt else { return purse }
     let day = zone.day(of: end.adding(microseconds: -1))
     purse.lastDay = day
@@ -72,33 +93,37 @@ struct Prospect {
     return purse
   }
 
-  /// What is there to spend at as-of.
-  var credit: Amount { purses.reduce(.zero) { $0 + $1.remaining } }
+  // MARK: Credit to come
 
-  /// Adds what plans will add within the horizon, all of one day as one.
-  ///
-  /// It ends with its period, but where an earlier grant of the plan did not end at all.
-  mutating func add(_ plans: PlanRenewals, of account: AccountReplay) {
+  /// All of one day is one; it ends with its period, but where the last grant of a plan does not end at all.
+  private mutating func addRenewals(_ plans: PlanRenewals, of account: AccountReplay) {
     let last = min(Day.last, today.adding(days: Forecast.horizon))
     let lasting = account.lots.last { $0.creditType == .subscription }.map { $0.expiresAt == nil } ?? false
+    var places: [Period: Int] = [:]
     for renewal in plans.renewals(after: asOf, through: last) {
       var renewal = renewal
       if lasting { renewal.lastDay = Day.last }
-      if let same = renewals.last, same.day == renewal.day, same.lastDay == renewal.lastDay {
-        renewals[renewals.count - 1].amount += renewal.amount
+      let period = Period(first: renewal.day, last: renewal.lastDay)
+      if let same = places[period] {
+        renewals[same].amount += renewal.amount
       } else {
+        places[period] = renewals.count
         renewals.append(renewal)
       }
     }
   }
 
-  func purse(_ renewal: Renewal) -> Purse {
-    var lot = Lot(
+  private struct Period: Hashable {
+    var first: Day
+    var last: Day
+  }
+
+  private func item(_ renewal: Renewal) -> (lot: Lot, purse: Purse) {
+    let end = renewal.lastDay < Day.last ? renewal.lastDay : nil
+    let lot = Lot(
       id: .none, creditType: .subscription, openedBy: .grant, entry: 0, openedAt: renewal.at,
-      expiresAt: renewal.lastDay < Day.last ? zone.end(of: renewal.lastDay) : nil, priority: 50,
-      granted: renewal.amount)
-    lot.remaining = renewal.amount
-    return Purse(lot: lot, remaining: lot.remaining, lastDay: lot.expiresAt.map { _ in renewal.lastDay })
+      expiresAt: end.map { zone.end(of: $0) }, priority: 50, granted: renewal.amount)
+    return (lot, Purse(remaining: renewal.amount, firstDay: renewal.day, lastDay: end))
   }
 }
 

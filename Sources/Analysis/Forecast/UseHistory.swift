@@ -1,6 +1,12 @@
 import Credits
 import Intake
 
+/// An amount that was used at an instant.
+struct Use {
+  var at: Instant
+  var amount: Amount
+}
+
 /// What an account used on its last days, by the time of use, without what is in question or came back.
 struct UseHistory {
   /// The use of the complete days that are known, 28 at most; the last one is yesterday.
@@ -19,10 +25,9 @@ struct UseHistory {
 }
 
 extension UseHistory {
-  /// - Parameter inQuestion: what was wrongly charged, by when it was used.
+  /// - Parameter unused: what was charged and is in question or came back, by when it was used.
   init(
-    of account: AccountReplay, rows: ProjectRows, links: Reconciliation, asOf: Instant,
-    inQuestion: [(at: Instant, amount: Amount)]
+    of account: AccountReplay, rows: ProjectRows, links: Reconciliation, asOf: Instant, unused: [Use]
   ) {
     date = rows.zone.day(of: asOf)
     let start = date.adding(days: -UsePace.most)
@@ -36,14 +41,7 @@ extension UseHistory {
       guard used.isPositive else { continue }
       tally.add(used, at: links.timeOfUse(of: entry, in: rows), by: entry.action)
     }
-    // A refund that names no entry opens a lot of its own; still it says that this was no use.
-    for entry in rows.entries where entry.givesBack && entry.corrects.isNone && entry.postedAt <= asOf {
-      guard entry.currency == account.currency, !entry.request.isNone || !entry.session.isNone else {
-        continue
-      }
-      tally.take(entry.amount, at: links.timeOfUse(of: entry, in: rows))
-    }
-    for item in inQuestion { tally.take(item.amount, at: item.at) }
+    for use in unused { tally.take(use.amount, at: use.at) }
     // Days before the first use say nothing of the pace; an account without use has been quiet.
     let known = (tally.firstUse ?? account.movements.first?.at).map { rows.zone.day(of: $0) } ?? date
     let count = max(0, min(UsePace.most, Int(date.number) - Int(known.number)))
