@@ -3,6 +3,7 @@ extension FindingKind {
   public var rule: KindRule {
     switch self {
     case .promoExpired: .promoExpired
+    case .creditsExpiringSoon: .creditsExpiringSoon
     case .lotRemovedEarly: .lotRemovedEarly
     case .unexplainedDrop: .unexplainedDrop
     case .chargeWithoutUsage: .chargeWithoutUsage
@@ -24,6 +25,7 @@ extension FindingKind {
     case .expiryAmountMismatch: .expiryAmountMismatch
     case .expiredLotUsed: .expiredLotUsed
     case .refundLostToExpiry: .refundLostToExpiry
+    case .runOutForecast: .runOutForecast
     case .lateUsage: .lateUsage
     case .backdatedEntry: .backdatedEntry
     case .clockSkew: .clockSkew
@@ -39,6 +41,7 @@ extension FindingKind {
     .priceMismatch, .sessionNeverClosed, .sessionTooLong, .sessionIdleTail, .billedTimeMismatch, .lateUsage,
     .lotRemovedEarly, .promoExpired, .expiryAmountMismatch, .expiredLotUsed, .refundLostToExpiry,
     .backdatedEntry, .balanceMismatch, .negativeBalance, .concurrencyExceeded, .limitExceeded, .renewalMissed,
-    .planChanged, .unexplainedDrop, .duplicateRequest, .creditsReinstated, .reinstatementPending,
+    .planChanged, .unexplainedDrop, .duplicateRequest, .creditsExpiringSoon, .runOutForecast,
+    .creditsReinstated, .reinstatementPending,
   ]
 }

@@ -7,6 +7,8 @@ struct Told {
   var currency: Name
   /// What the finding calls wrongly taken, by the entries that took it.
   var taken: [Taken] = []
+  /// The day in its id, where that is not the day on which it starts.
+  var day: Day?
 
   init(_ finding: Finding, currency: Name) {
     self.finding = finding
@@ -53,6 +55,8 @@ struct Detection {
   var takenEarly: [LotKey: Amount] = [:]
   /// Quantities that findings say were billed and should not have been.
   var quantityExcesses: [QuantityExcess] = []
+  /// What each account has before it; nothing until the first detector asks.
+  var outlooks: [Outlook]?
 
   init(
     rows: ProjectRows, settings: AnalysisSettings, ledger: LedgerReplay, links: Reconciliation,
@@ -141,7 +145,7 @@ struct Detection {
     var item = item
     item.finding.id = Finding.id(
       of: item.finding.kind, project: rows.names.bytes(of: rows.id),
-      subjects: item.finding.subjects, day: zone.day(of: item.finding.startsAt))
+      subjects: item.finding.subjects, day: item.day ?? zone.day(of: item.finding.startsAt))
     told.append(item)
   }
 

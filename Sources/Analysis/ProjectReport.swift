@@ -24,6 +24,8 @@ public struct AccountReport: Sendable {
   /// Months of the project's zone from the first entry's to as-of's, none left out.
   public var months: [MonthReport]
   public var waterfall: Waterfall
+  /// Nothing without credit, in debt, or where fewer than 14 complete days of use are known.
+  public var forecast: Forecast?
 
   public init(currency: String, replay: AccountReplay, months: [MonthReport]) {
     self.currency = currency
@@ -90,8 +92,6 @@ public struct ProjectReport: Sendable {
   /// Days with any use or request, in order.
   public var days: [DayReport] = []
   public var actions: [ActionReport] = []
-  /// The main account's mean use; nothing where fewer than 14 complete days are known.
-  public var dailyPace: DailyPace?
   /// Most severe first (ANOMALIES §4.2).
   public var findings: [Finding] = []
   /// Findings with one cause, in order of time.
