@@ -51,7 +51,9 @@ struct BurnDown {
         continue
       }
       if step > 0 { balances.append(left) }
-      if isShort || left.isZero {
+      // A plan's next period begins as the one before ends.
+      let isRenewed = next < prospect.renewals.count && prospect.renewals[next].day == day.adding(days: 1)
+      if isShort || (left.isZero && !isRenewed) {
         end = .on(day)
         stranded = left
         if level != .mean { break }
