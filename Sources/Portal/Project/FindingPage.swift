@@ -30,6 +30,8 @@ struct FindingPage {
       "sum": sum(figures, unit), "notices": .list(notices),
       "hasNotices": .bool(!notices.isEmpty), "hasSteps": .bool(!steps.isEmpty),
       "hasClosed": .bool(!closed.isEmpty),
+      "incident": IncidentLinks(project: project, finding: finding, root: "../").value,
+      "ruleHref": .text(ChecksPage.href(of: finding.kind, root: "../../../../")),
       "rows": rows.first, "moreRows": rows.rest,
       "moreCount": .text(Figures.count(max(0, rows.count - Self.shownRows))),
       "rowsHref": .text(project.has(.data) && rows.count > 0 ? "../../data/finding-\(finding.id).csv" : ""),
