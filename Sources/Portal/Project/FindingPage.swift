@@ -24,7 +24,7 @@ struct FindingPage {
       "kindName": .text(finding.kind.rawValue), "id": .text(finding.id),
       // The chip of a closed finding says its status already.
       "status": .text(finding.status == .open ? finding.status.word : ""),
-      "sure": .text(finding.confidence.words),
+      "sure": .text(finding.sureness),
       "when": .text(project.span(of: finding)),
       "amount": .text(finding.credits.map { figures.text($0.magnitude) } ?? ""), "unit": .text(unit),
       "sum": sum(figures, unit), "notices": .list(notices),

@@ -72,7 +72,7 @@ struct FindingsSection {
     let guide = help.guide(for: finding.kind)
     return [
       "id": .text(finding.id), "chip": finding.chip, "tone": .text(finding.tone),
-      "kind": .text(finding.kind.title), "sure": .text(finding.confidence.words),
+      "kind": .text(finding.kind.title), "sure": .text(finding.sureness),
       "when": .text(project.span(of: finding)), "sentence": .text(finding.sentence),
       "href": .text(project.has(.findings) ? project.href(of: finding) : ""),
       "amount": .text(finding.credits.map { figures.signed($0) } ?? ""),
