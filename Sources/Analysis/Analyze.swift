@@ -67,6 +67,7 @@ public func analyze(_ rows: ProjectRows, settings: AnalysisSettings) -> ProjectR
   report.actions = actionReports(of: rows, links: links, prices: prices, account: used, asOf: asOf)
   report.dailyPace = dailyPace(
     of: report.days, first: main.flatMap { firsts[$0] }, asOf: asOf, zone: rows.zone)
+  report.learning = detection.learning
   report.findings = detection.findings
   report.checkRuns = detection.checkRuns
   report.inputs = rows.inputs

@@ -10,6 +10,11 @@ extension FindingKind {
     case .sessionNeverClosed: .sessionNeverClosed
     case .billedTimeMismatch: .billedTimeMismatch
     case .balanceMismatch: .balanceMismatch
+    case .usageSpike: .usageSpike
+    case .usageDrop: .usageDrop
+    case .usageStopped: .usageStopped
+    case .usageLevelChange: .usageLevelChange
+    case .unusualMix: .unusualMix
     case .creditsReinstated: .creditsReinstated
     }
   }
@@ -17,7 +22,8 @@ extension FindingKind {
   /// A more specific kind goes first, since a row is claimed once; resolutions go last (ANOMALIES §2).
   static let orderOfDetection: [FindingKind] = [
     .failedRequestCharged, .duplicateCharge, .sessionNeverClosed, .billedTimeMismatch, .lotRemovedEarly,
-    .promoExpired, .balanceMismatch, .unexplainedDrop, .creditsReinstated,
+    .promoExpired, .balanceMismatch, .unexplainedDrop, .usageSpike, .usageDrop, .usageStopped,
+    .usageLevelChange, .unusualMix, .creditsReinstated,
   ]
 }
 

@@ -44,6 +44,10 @@ struct Detection {
   var takenEarly: [LotKey: Amount] = [:]
   /// Quantities that findings say were billed and should not have been.
   var quantityExcesses: [QuantityExcess] = []
+  /// What is unusual in the use; found when the first kind asks for it.
+  var story: UsageStory?
+  /// Where in `told` each of the story's items is.
+  var toldUse: [Int: Int] = [:]
 
   init(
     rows: ProjectRows, settings: AnalysisSettings, ledger: LedgerReplay, links: Reconciliation,

@@ -8,5 +8,10 @@ public enum FindingKind: String, Sendable, Hashable, CaseIterable {
   case sessionNeverClosed = "session-never-closed"
   case billedTimeMismatch = "billed-time-mismatch"
   case balanceMismatch = "balance-mismatch"
+  case usageSpike = "usage-spike"
+  case usageDrop = "usage-drop"
+  case usageStopped = "usage-stopped"
+  case usageLevelChange = "usage-level-change"
+  case unusualMix = "unusual-mix"
   case creditsReinstated = "credits-reinstated"
 }

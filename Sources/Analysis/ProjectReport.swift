@@ -92,6 +92,8 @@ public struct ProjectReport: Sendable {
   public var actions: [ActionReport] = []
   /// The main account's mean use; nothing where fewer than 14 complete days are known.
   public var dailyPace: DailyPace?
+  /// Nothing where enough days are known to call use unusual.
+  public var learning: UsageLearning?
   /// Most severe first (ANOMALIES §4.2).
   public var findings: [Finding] = []
   public var checkRuns: [CheckRun] = []
