@@ -25,13 +25,14 @@ extension Detection {
   mutating func runs(_ kind: UsageRun.Kind) -> [RunCase] {
     let story = usageStory()
     return story.items.indices.compactMap { index in
-      guard story.items[index].joins == nil, let place = story.items[index].runPlace else { return nil }
+      let item = story.items[index]
+      guard item.joins == nil, let place = item.runPlace else { return nil }
       let track = story.tracks[place.track]
       let run = track.baseline.runs[place.place]
       guard run.kind == kind else { return nil }
       return RunCase(
-        item: index, run: run, track: track, driver: story.items[index].driver,
-        isIrregular: story.items[index].isIrregular, joined: story.items[index].joined)
+        item: index, run: run, track: track, driver: item.driver, isIrregular: item.isIrregular,
+        joined: item.joined)
     }
   }
 

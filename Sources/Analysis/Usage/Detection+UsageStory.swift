@@ -147,23 +147,12 @@ extension Detection {
   // MARK: The mix
 
   private func addMixChanges(_ mixes: [MixTally], through last: Day, to story: inout UsageStory) {
-    let spikes = story.items.indices.filter { story.kind(of: $0) == .spike }
     for var mix in mixes where mix.isMixed {
       mix.order(by: rows.names)
-      for change in MixChanges(mix, through: last, minCredits: settings.minCredits).changes {
-        var item = UnusualUse(matter: .mix(change), firstDay: change.day, toldOn: change.day)
-        item.parent = spikes.first { isDriven($0, by: change, story) }
-        story.items.append(item)
-      }
+      let found = MixChanges(mix, through: last, minCredits: settings.minCredits)
+      for change in found.changes { story.add(change) }
     }
     story.sortItems()
-  }
-
-  private func isDriven(_ place: Int, by change: MixChange, _ story: UsageStory) -> Bool {
-    let item = story.items[place]
-    guard change.form == .new, item.firstDay <= change.day, change.day <= item.toldOn else { return false }
-    guard let driver = item.driver else { return false }
-    return change.names.contains(change.dimension == .key ? driver.key : driver.action)
   }
 }
 
@@ -185,6 +174,12 @@ struct RunPlace: Hashable {
 }
 
 extension UnusualUse {
+  /// Whether most of the excess comes from what is new.
+  func isDriven(by change: MixChange) -> Bool {
+    guard change.form == .new, firstDay <= change.day, change.day <= toldOn, let driver else { return false }
+    return change.names.contains(change.dimension == .key ? driver.key : driver.action)
+  }
+
   var runPlace: RunPlace? {
     guard case .run(let track, let place) = matter else { return nil }
     return RunPlace(track: track, place: place)
@@ -192,8 +187,19 @@ extension UnusualUse {
 }
 
 extension UsageStory {
+  /// Adds a change of the mix, as the child of the spike that it drives.
+  fileprivate mutating func add(_ change: MixChange) {
+    var item = UnusualUse(matter: .mix(change), firstDay: change.day, toldOn: change.day)
+    for (index, other) in items.enumerated() where kind(of: index) == .spike {
+      if item.parent == nil, other.isDriven(by: change) { item.parent = index }
+    }
+    items.append(item)
+  }
+
   func run(of index: Int) -> UsageRun? {
-    items[index].runPlace.map { tracks[$0.track].baseline.runs[$0.place] }
+    let item = items[index]
+    guard case .run(let track, let place) = item.matter else { return nil }
+    return tracks[track].baseline.runs[place]
   }
 
   func kind(of index: Int) -> UsageRun.Kind? { run(of: index)?.kind }

@@ -20,49 +20,51 @@ struct UsagePast {
     var count = 0
     var newest = 0
     var oldest = 0
+
+    mutating func add(_ day: Int) {
+      if count == 0 { newest = day }
+      count += 1
+      oldest = day
+    }
   }
 
   mutating func gather(before end: Int, from start: Int, of series: UsageSeries) {
     days.removeAll(keepingCapacity: true)
+    let former = groups
+    for weekday in 0..<7 { groups[weekday] = Group() }
+    var sum = 0.0
+    var (filled, quiet) = (0, 0)
     var day = end - 1
-    var quiet = 0
     while day >= start, days.count < UsageBaseline.daysWanted {
       switch series.marks[day] {
-      case .usable: days.append(day)
+      case .usable:
+        days.append(day)
+        groups[series.weekday(day)].add(day)
+        let credits = series.credits[day]
+        sum += credits
+        if credits > 0 { filled += 1 }
       case .quiet: quiet += 1
       case .high, .low, .odd: break
       }
       day -= 1
     }
-    if days.count < UsageBaseline.daysNeeded { return }
-    var sum = 0.0
-    var filled = 0
-    for day in days {
-      let credits = series.credits[day]
-      sum += credits
-      if credits > 0 { filled += 1 }
+    if days.count < UsageBaseline.daysNeeded {
+      groups = Array(repeating: Group(), count: 7)
+      return
     }
     meanCredits = sum / Double(days.count)
     isSparse = filled * 10 < (days.count + quiet) * 6
-    if !isSparse { fit(series) }
+    fit(series, former)
   }
 
-  private mutating func fit(_ series: UsageSeries) {
-    let former = groups
-    for weekday in 0..<7 { groups[weekday] = Group() }
-    for day in days {
-      let weekday = series.weekday(day)
-      if groups[weekday].count == 0 { groups[weekday].newest = day }
-      groups[weekday].count += 1
-      groups[weekday].oldest = day
-    }
+  private mutating func fit(_ series: UsageSeries, _ former: [Group]) {
     var ofAll: Double?
     for weekday in 0..<7 {
       if groups[weekday].count < 3 {
-        if ofAll == nil { ofAll = middle(of: series) { _ in true } }
+        if ofAll == nil { ofAll = middle(of: series) }
         profiles[weekday] = ofAll ?? 0
       } else if groups[weekday] != former[weekday] {
-        profiles[weekday] = middle(of: series) { series.weekday($0) == weekday }
+        profiles[weekday] = middle(of: series, weekday: weekday)
       }
     }
     scratch.removeAll(keepingCapacity: true)
@@ -70,9 +72,15 @@ struct UsagePast {
     level = min(1.2, max(-1.2, median(&scratch) ?? 0))
   }
 
-  private mutating func middle(of series: UsageSeries, _ isMeant: (Int) -> Bool) -> Double {
+  /// The median of x over the days of a weekday, or of all.
+  private mutating func middle(of series: UsageSeries, weekday: Int? = nil) -> Double {
     scratch.removeAll(keepingCapacity: true)
-    for day in days where isMeant(day) { scratch.append(series.logs[day]) }
+    var place = 0
+    while place < days.count {
+      let day = days[place]
+      if weekday == nil || series.weekday(day) == weekday { scratch.append(series.logs[day]) }
+      place += 1
+    }
     return median(&scratch) ?? 0
   }
 
