@@ -13,7 +13,8 @@ extension Detection {
   private func findUsageStory() -> UsageStory {
     guard let last = lastCompleteDay else { return UsageStory() }
     var sums = DailySums()
-    var mixes = [MixTally(.action), MixTally(.key)]
+    let nameCount = rows.names.count
+    var mixes = [MixTally(.action, nameCount: nameCount), MixTally(.key, nameCount: nameCount)]
     let main = currencyOfUse
     let isLogged = !rows.usage.isEmpty
     forEachUse { use in
@@ -59,6 +60,7 @@ extension Detection {
   private func countRequests(_ mixes: inout [MixTally]) -> [Int32: AnsweredRequests] {
     var cursor = DayCursor(zone: zone)
     var answered: [Int32: AnsweredRequests] = [:]
+    for place in mixes.indices { mixes[place].beginSecondPass() }
     var last = Day(number: 0)
     var count = AnsweredRequests()
     for row in rows.usage where row.occurredAt <= asOf {

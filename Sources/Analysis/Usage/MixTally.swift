@@ -18,16 +18,22 @@ struct MixTally {
   /// The first day of each name.
   private(set) var firstDays: [Int32] = []
   private var cells: [Cell] = []
-  private var places: [Name: Int32] = [:]
-  private var lastName: (name: Name, place: Int32)?
+  /// Where the cells of the second pass begin.
+  private var secondPass: Int?
+  /// Places by the numbers of names; −1: none.
+  private var places: [Int32]
   /// The cell that each name was last counted in.
   private var lastCells: [Int32] = []
 
-  init(_ dimension: Dimension) { self.dimension = dimension }
+  /// - Parameter nameCount: how many names the project's table has.
+  init(_ dimension: Dimension, nameCount: Int) {
+    self.dimension = dimension
+    places = Array(repeating: -1, count: nameCount)
+  }
 
   mutating func add(_ name: Name, day: Day, requests: Int32, credits: Amount) {
-    let place = Int(place(of: name, day: day))
-    firstDays[place] = min(firstDays[place], day.number)
+    let place = place(of: name, day: day)
+    if day.number < firstDays[place] { firstDays[place] = day.number }
     let last = Int(lastCells[place])
     if last >= 0, cells[last].day == day.number {
       cells[last].requests += requests
@@ -38,17 +44,20 @@ struct MixTally {
     }
   }
 
-  private mutating func place(of name: Name, day: Day) -> Int32 {
-    if let lastName, lastName.name == name { return lastName.place }
-    let place = places[name] ?? Int32(names.count)
-    if Int(place) == names.count {
-      names.append(name)
-      firstDays.append(day.number)
-      lastCells.append(-1)
-      places[name] = place
-    }
-    lastName = (name, place)
-    return place
+  private mutating func place(of name: Name, day: Day) -> Int {
+    let known = places[Int(name.number)]
+    if known >= 0 { return Int(known) }
+    places[Int(name.number)] = Int32(names.count)
+    names.append(name)
+    firstDays.append(day.number)
+    lastCells.append(-1)
+    return names.count - 1
+  }
+
+  /// Begins to count other rows, which are in order of time of their own.
+  mutating func beginSecondPass() {
+    secondPass = cells.count
+    for place in lastCells.indices { lastCells[place] = -1 }
   }
 
   /// Puts the names in the order of their first days, then bytes, which later rows do not change.
@@ -69,9 +78,7 @@ struct MixTally {
 
   /// The cells of each day, days in order; a name may have two on one day.
   func byDay() -> [(day: Int32, cells: ArraySlice<Cell>)] {
-    var isInOrder = true
-    for index in cells.indices.dropFirst() where cells[index].day < cells[index - 1].day { isInOrder = false }
-    let sorted = isInOrder ? cells : cells.sorted { ($0.day, $0.name) < ($1.day, $1.name) }
+    let sorted = sortedCells
     var days: [(day: Int32, cells: ArraySlice<Cell>)] = []
     var start = 0
     while start < sorted.count {
@@ -81,5 +88,30 @@ struct MixTally {
       start = end
     }
     return days
+  }
+
+  private var sortedCells: [Cell] {
+    let middle = secondPass ?? cells.count
+    guard isInOrder(0..<middle), isInOrder(middle..<cells.count) else {
+      return cells.sorted { ($0.day, $0.name) < ($1.day, $1.name) }
+    }
+    if middle == cells.count { return cells }
+    var merged: [Cell] = []
+    merged.reserveCapacity(cells.count)
+    var second = middle
+    for cell in cells[..<middle] {
+      while second < cells.count, cells[second].day < cell.day {
+        merged.append(cells[second])
+        second += 1
+      }
+      merged.append(cell)
+    }
+    merged.append(contentsOf: cells[second...])
+    return merged
+  }
+
+  private func isInOrder(_ range: Range<Int>) -> Bool {
+    for index in range.dropFirst() where cells[index].day < cells[index - 1].day { return false }
+    return true
   }
 }
