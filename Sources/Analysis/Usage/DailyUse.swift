@@ -19,7 +19,7 @@ struct DailyUse {
   }
 
   /// Days without use after which nothing is left to judge by.
-  static let longSilence = 200
+  static let longSilence = 100
 }
 
 /// Sums by currency and day of uses that are mostly in order.

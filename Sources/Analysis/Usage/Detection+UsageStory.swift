@@ -87,9 +87,7 @@ extension Detection {
     for (place, track) in story.tracks.enumerated() {
       for (index, run) in track.baseline.runs.enumerated() where !isExplained(run, of: track, answered) {
         runs.append((place, index))
-        let first = track.use.day(run.first).number
-        for day in first - Int32(UsesOfDays.daysBefore)...first { days.insert(day) }
-        for day in run.days { days.insert(track.use.day(day).number) }
+        for day in run.before + run.days { days.insert(track.use.day(day).number) }
       }
     }
     if runs.isEmpty { return }
@@ -136,10 +134,7 @@ extension Detection {
       let count = Double(max(1, days.count))
       return (Double(sum.all) / count, Double(sum.charged) / count)
     }
-    let before = (max(0, run.first - UsesOfDays.daysBefore)..<run.first).filter {
-      track.baseline.series.marks[$0] == .usable
-    }
-    let (usual, now) = (mean(before), mean(run.days))
+    let (usual, now) = (mean(run.before), mean(run.days))
     // A ledger of day sums names no request.
     if usual.charged == 0 { return usual.all > 0 && now.all >= usual.all / 2 }
     let uncharged = (now.all - now.charged) - (usual.all - usual.charged)

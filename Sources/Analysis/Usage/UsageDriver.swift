@@ -22,9 +22,6 @@ struct UsesOfDays {
     }
   }
 
-  /// Days before a run that show what is usual.
-  static let daysBefore = 28
-
   /// - Parameter names: to put equals in order.
   func driver(of run: UsageRun, in track: UsageStory.Track, names: NameTable) -> UsageDriver? {
     let expected = run.expected.reduce(0, +)
@@ -34,8 +31,7 @@ struct UsesOfDays {
     var shares: [Source: Share] = [:]
     var sessions: [Name: Double] = [:]
     var usual = 0.0
-    for index in max(0, run.first - Self.daysBefore)..<run.first
-    where track.baseline.series.marks[index] == .usable {
+    for index in run.before {
       for use in uses(on: index, of: track) {
         shares[Source(use), default: Share()].before += use.credits.asDouble
         usual += use.credits.asDouble

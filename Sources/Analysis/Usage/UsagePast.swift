@@ -84,6 +84,9 @@ struct UsagePast {
     return median(&scratch) ?? 0
   }
 
+  /// The last 28 of the days.
+  var lastDays: [Int] { Array(days.prefix(28)) }
+
   mutating func forecast(for weekday: Int) { forecast = profiles[weekday] + level }
 
   func knows(weekday: Int) -> Bool { groups[weekday].count >= 3 }

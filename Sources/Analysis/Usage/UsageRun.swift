@@ -12,6 +12,8 @@ struct UsageRun: Equatable {
   var laterDays: [Int] = []
   /// The day's use as its past lets expect, for each of `days`.
   var expected: [Double]
+  /// The last usual days before the first one, latest first; at most 28.
+  var before: [Int]
   /// Earlier days that the first one is compared with, latest first: of its weekday where there are three.
   var compared: [Int]
   var areComparedOfWeekday: Bool

@@ -24,7 +24,7 @@ import Testing
     var families: [NoiseFamily: DetectionFigures] = [:]
     let starts = monthStarts(from: first, days: 450)
     for seed in 700_001...700_200 {
-      let usage = SyntheticUsage(seed: seed, length: 150 + seed * 37 % 200, monthStarts: starts)
+      let usage = SyntheticUsage(seed: seed, length: 150 + seed * 37 % 100, monthStarts: starts)
       let found = baseline(usage.days)
       all.add(usage, found)
       families[usage.family, default: DetectionFigures()].add(usage, found)
