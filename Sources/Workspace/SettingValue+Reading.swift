@@ -31,7 +31,8 @@ extension SettingValue {
   func path() throws(SettingFault) -> String {
     let text = try label()
     guard !text.hasPrefix("/"), !text.split(separator: "/").contains("..") else {
-      throw .value("leaves the workspace: '\(text)'", help: "a path below the workspace, such as expected.yml")
+      throw .value(
+        "leaves the workspace: '\(text)'", help: "a path below it, such as expected.yml")
     }
     return text
   }

@@ -17,12 +17,13 @@ extension HelpCentre {
   }
 
   private func unknownKinds(of help: HelpArticle) -> [Diagnostic] {
-    help.article.frontMatter.guides.filter { !catalogueNames.contains($0.kind) }.map { guide in
-      let meant = nearest(to: guide.kind, among: catalogueNames).map { "did you mean '\($0)'? " } ?? ""
+    let known = FindingKind.allCases.map(\.rawValue)
+    return help.article.frontMatter.guides.filter { !known.contains($0.kind) }.map { guide in
+      let meant = nearest(to: guide.kind, among: known).map { "did you mean '\($0)'? " } ?? ""
       return Diagnostic(
         .error, code: "unknown-kind", "'\(guide.kind)' is no kind of finding",
         at: Place(path: help.file, line: guide.line, column: guide.column),
-        help: meant + "detected are " + FindingKind.allCases.map(\.rawValue).joined(separator: ", "))
+        help: meant + "known are " + known.joined(separator: ", "))
     }
   }
 
