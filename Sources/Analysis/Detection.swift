@@ -98,6 +98,7 @@ struct Detection {
       if missing != nil { continue }
       kind.rule.detect(&self)
     }
+    nameRelatedNotices()
     applyExpectedNotes()
     letLapse()
     nameFindings()

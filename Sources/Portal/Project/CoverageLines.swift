@@ -31,6 +31,11 @@ struct CoverageLines {
         "Billed time of \(fit.action) is counted as \(fit.model.words): it fits "
           + "\(Figures.count(fit.fitting)) of \(Figures.counted(fit.sessions, "session"))\(left).")
     }
+    if let learning = project.report.learning {
+      lines.append(
+        "Unusual use is told once \(learning.daysNeeded) complete days are known; "
+          + "\(Figures.count(learning.daysKnown)) \(learning.daysKnown == 1 ? "is" : "are") so far.")
+    }
     return lines
   }
 }
