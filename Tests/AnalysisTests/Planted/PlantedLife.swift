@@ -117,11 +117,13 @@ extension PlantedProject {
   ) {
     let request = log(action, at: at, quantity)
     let step = Amount(price(action).step ?? 1)
-    guard style.hasQuantities, billed.picos >= 2 * step.picos else {
+    guard style.hasQuantities, billed.picos >= 4 * step.picos else {
       charge(action, at: at.later(seconds: 2), billed, request: request)
       return
     }
-    let part = Amount(picos: billed.picos / 2 / step.picos * step.picos)
+    // Equal parts are no duplicates either, but only the log can tell.
+    let share = style.pace >= 9 || style.logStarts > 0 ? 3 : 2
+    let part = Amount(picos: billed.picos / Int128(share) / step.picos * step.picos)
     charge(action, at: at.later(seconds: 2), part, request: request)
     charge(action, at: at.later(minutes: 3), billed - part, request: request)
   }

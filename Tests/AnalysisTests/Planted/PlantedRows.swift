@@ -65,14 +65,16 @@ extension Instant {
 
 /// Writes rows of a table as CSV, with the columns that any of them has.
 func csv(_ table: Table, _ rows: [[String: String]]) -> String {
-  let columns = TableColumns.of(table).names.filter { name in rows.contains { !($0[name] ?? "").isEmpty } }
+  var used: Set<String> = []
+  for row in rows { for (name, cell) in row where !cell.isEmpty { used.insert(name) } }
+  let columns = TableColumns.of(table).names.filter { used.contains($0) }
   var text = columns.joined(separator: ",") + "\n"
   for row in rows {
-    let cells = columns.map { name -> String in
-      let cell = row[name] ?? ""
-      return cell.contains(",") ? "\"\(cell)\"" : cell
+    for (place, name) in columns.enumerated() {
+      if place > 0 { text += "," }
+      text += row[name] ?? ""
     }
-    text += cells.joined(separator: ",") + "\n"
+    text += "\n"
   }
   return text
 }
