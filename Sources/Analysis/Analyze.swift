@@ -46,8 +46,6 @@ public func analyze(_ rows: ProjectRows, settings: AnalysisSettings) -> ProjectR
   detection.run()
 
   var report = ProjectReport(rows: rows, asOf: asOf)
-  let inQuestion = detection.inQuestion
-  let removedEarly = detection.removedEarly
   let firsts = firstEntries(rows.entries, of: ledger.accounts, asOf: asOf)
   for (index, account) in ledger.accounts.enumerated() {
     let currency = rows.names.string(account.currency)
@@ -56,8 +54,7 @@ public func analyze(_ rows: ProjectRows, settings: AnalysisSettings) -> ProjectR
       part.months = monthReports(of: account, first: first, asOf: asOf, zone: rows.zone)
     }
     part.waterfall = waterfall(
-      of: account, currency: currency, inQuestion: inQuestion[account.currency] ?? .zero,
-      removedEarly: removedEarly[account.currency] ?? .zero)
+      of: account, currency: currency, inQuestion: detection.inQuestion(in: account))
     report.accounts.append(part)
   }
   let main = mainAccount(of: ledger)

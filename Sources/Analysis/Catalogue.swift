@@ -5,19 +5,33 @@ extension FindingKind {
     case .promoExpired: .promoExpired
     case .lotRemovedEarly: .lotRemovedEarly
     case .unexplainedDrop: .unexplainedDrop
+    case .chargeWithoutUsage: .chargeWithoutUsage
+    case .usageNotCharged: .usageNotCharged
     case .duplicateCharge: .duplicateCharge
     case .failedRequestCharged: .failedRequestCharged
     case .sessionNeverClosed: .sessionNeverClosed
+    case .sessionTooLong: .sessionTooLong
+    case .sessionIdleTail: .sessionIdleTail
+    case .concurrencyExceeded: .concurrencyExceeded
     case .billedTimeMismatch: .billedTimeMismatch
+    case .priceMismatch: .priceMismatch
     case .balanceMismatch: .balanceMismatch
+    case .expiryAmountMismatch: .expiryAmountMismatch
+    case .expiredLotUsed: .expiredLotUsed
+    case .refundLostToExpiry: .refundLostToExpiry
+    case .lateUsage: .lateUsage
+    case .clockSkew: .clockSkew
+    case .logGap: .logGap
     case .creditsReinstated: .creditsReinstated
     }
   }
 
   /// A more specific kind goes first, since a row is claimed once; resolutions go last (ANOMALIES §2).
   static let orderOfDetection: [FindingKind] = [
-    .failedRequestCharged, .duplicateCharge, .sessionNeverClosed, .billedTimeMismatch, .lotRemovedEarly,
-    .promoExpired, .balanceMismatch, .unexplainedDrop, .creditsReinstated,
+    .clockSkew, .logGap, .failedRequestCharged, .duplicateCharge, .chargeWithoutUsage, .usageNotCharged,
+    .priceMismatch, .sessionNeverClosed, .sessionTooLong, .sessionIdleTail, .billedTimeMismatch, .lateUsage,
+    .lotRemovedEarly, .promoExpired, .expiryAmountMismatch, .expiredLotUsed, .refundLostToExpiry,
+    .balanceMismatch, .concurrencyExceeded, .unexplainedDrop, .creditsReinstated,
   ]
 }
 

@@ -5,10 +5,8 @@ import Intake
 struct Told {
   var finding: Finding
   var currency: Name
-  /// What usage entries wrongly took and did not give back.
-  var inQuestion = Amount.zero
-  /// What an expiry took before a lot's date.
-  var removedEarly = Amount.zero
+  /// What the finding calls wrongly taken, by the entries that took it.
+  var taken: [Taken] = []
 
   init(_ finding: Finding, currency: Name) {
     self.finding = finding
@@ -34,12 +32,20 @@ struct Detection {
   let wording: Wording
   /// The currency of the first usage entry of each action; only where there is a `billed` table.
   let currencies: [Name: Name]
+  /// What the request log speaks of; holes are added as they are found.
+  var coverage: LogCoverage
   var told: [Told] = []
   var checkRuns: [CheckRun] = []
   /// Whether a finding claimed the entry, by its index.
   var isClaimed: [Bool]
+  /// Whether price-mismatch told of the entry, by its index: then only its quantity is left to compare.
+  var isPriceTold: [Bool]
   /// Whether session-never-closed told of the session, by its index.
   var isLeftOpen: [Bool]
+  /// Whether session-too-long told of the session, by its index.
+  var isTooLong: [Bool]
+  /// By how much the clock of an entry is ahead of the log's, in microseconds, where clock-skew told it.
+  var offsets: [Int: Int64] = [:]
   /// What was taken from lots before their date, told or announced.
   var takenEarly: [LotKey: Amount] = [:]
   /// Quantities that findings say were billed and should not have been.
@@ -56,8 +62,11 @@ struct Detection {
     self.prices = prices
     wording = Wording(rows: rows, settings: settings)
     currencies = rows.billed.isEmpty ? [:] : Self.currencies(of: rows.entries)
+    coverage = LogCoverage(rows, links: links, asOf: settings.asOf, settle: settings.settle)
     isClaimed = Array(repeating: false, count: rows.entries.count)
+    isPriceTold = isClaimed
     isLeftOpen = Array(repeating: false, count: rows.sessions.count)
+    isTooLong = isLeftOpen
   }
 
   private static func currencies(of entries: [Entry]) -> [Name: Name] {
@@ -80,6 +89,11 @@ struct Detection {
     }
     letLapse()
     nameFindings()
+  }
+
+  /// Says why a check that began could not be made after all.
+  mutating func couldNotRun(_ kind: FindingKind, _ reason: String) {
+    if let place = checkRuns.lastIndex(where: { $0.kind == kind }) { checkRuns[place].missing = reason }
   }
 
   /// What the kind needs and the data do not have, in words.
@@ -117,22 +131,6 @@ struct Detection {
   /// Most severe first.
   var findings: [Finding] { told.map(\.finding).sorted(by: Finding.precedes) }
 
-  /// What unresolved findings say was wrongly charged, by currency.
-  var inQuestion: [Name: Amount] {
-    var sums: [Name: Amount] = [:]
-    for item in told where item.finding.status != .resolved {
-      sums[item.currency, default: .zero] += item.inQuestion
-    }
-    return sums
-  }
-
-  /// What expiries took from lots before their date, by currency.
-  var removedEarly: [Name: Amount] {
-    var sums: [Name: Amount] = [:]
-    for item in told { sums[item.currency, default: .zero] += item.removedEarly }
-    return sums
-  }
-
   /// Adds a finding that is complete but for its id.
   mutating func tell(_ item: Told) {
     var item = item
@@ -141,6 +139,9 @@ struct Detection {
       subjects: item.finding.subjects, day: zone.day(of: item.finding.startsAt))
     told.append(item)
   }
+
+  /// The account that is named where nothing else says one.
+  var mainCurrency: String { ledger.accounts.first.map { text($0.currency) } ?? settings.currency }
 
   func text(_ name: Name) -> String { rows.names.string(name) }
 

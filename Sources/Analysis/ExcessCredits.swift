@@ -24,7 +24,8 @@ extension Detection {
     let price = prices.price(of: action, unit: unit, at: at)?.creditsPerUnit
     var gross = price.flatMap { excess.multiplied(by: $0) }
     // A charge that is not quantity times price keeps its own rate, so that no more than it is in question.
-    if let price, billed.multiplied(by: price) != charged { gross = nil }
+    let isAtPrice = charges.contains { isPriceTold[$0.entry] }
+    if let price, !isAtPrice, billed.multiplied(by: price) != charged { gross = nil }
     let result = gross ?? charged.scaled(by: excess, over: billed) ?? .zero
     // What came back is first of all the excess.
     let returned = charges.reduce(Amount.zero) { $0 + $1.returned }

@@ -41,6 +41,20 @@ struct PriceBook {
     return isAmbiguous ? nil : best
   }
 
+  /// All prices in force for the action and unit; the one that goes first is the last.
+  func all(of action: Name, unit: Name, at instant: Instant) -> [PriceRow] {
+    guard let places = index.places(in: prices)[action] else { return [] }
+    let plan = plan(at: instant)
+    let inForce = places.map { prices[$0] }.filter { price in
+      guard unit.isNone || price.unit == unit, price.isInForce(at: instant) else { return false }
+      return price.plan.isNone || price.plan == plan
+    }
+    let own = inForce.filter { !$0.plan.isNone }
+    let applicable = own.isEmpty ? inForce : own
+    guard let first = price(of: action, unit: unit, at: instant) else { return applicable }
+    return applicable.filter { $0.source != first.source } + [first]
+  }
+
   /// What the log's row costs: what it states, else its quantity at the price in force.
   func price(of row: UsageRow) -> Amount? {
     if let credits = row.credits { return credits }

@@ -1,4 +1,5 @@
 import Credits
+import Intake
 
 /// The ids of one kind of thing that a finding is about, each once, by time, then bytes.
 struct SubjectList {
@@ -29,6 +30,24 @@ struct SubjectLists {
   var keys = SubjectList()
   var actions = SubjectList()
   var notices = SubjectList()
+  var plans = SubjectList()
+  var cases = SubjectList()
+
+  /// Adds an entry with the request, session and action that it names.
+  mutating func add(_ entry: Entry) {
+    entries.add(entry.id, at: entry.postedAt)
+    requests.add(entry.request, at: entry.postedAt)
+    sessions.add(entry.session, at: entry.postedAt)
+    actions.add(entry.action, at: entry.postedAt)
+  }
+
+  /// Adds a row of the log with all that it names.
+  mutating func add(_ row: UsageRow) {
+    requests.add(row.request, at: row.occurredAt)
+    sessions.add(row.session, at: row.occurredAt)
+    keys.add(row.key, at: row.occurredAt)
+    actions.add(row.action, at: row.occurredAt)
+  }
 
   func subjects(_ names: NameTable, days: [Day]) -> Subjects {
     var subjects = Subjects()
@@ -39,6 +58,8 @@ struct SubjectLists {
     subjects.keys = keys.texts(names)
     subjects.actions = actions.texts(names)
     subjects.notices = notices.texts(names)
+    subjects.plans = plans.texts(names)
+    subjects.cases = cases.texts(names)
     var last: Day?
     for day in days.sorted() where day != last {
       subjects.days.append(day.text)

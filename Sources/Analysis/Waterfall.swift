@@ -1,6 +1,7 @@
 import Credits
 
-/// How an account came from its opening to its balance, each credit counted once.
+/// How an account came from its opening to its balance, each credit counted once: what came in, less what was
+/// used and what expired as it should, less what open findings call wrongly taken.
 ///
 /// All amounts are positive in the sense of their names but those with a sign, which add.
 public struct Waterfall: Sendable, Hashable {
@@ -12,38 +13,38 @@ public struct Waterfall: Sendable, Hashable {
   public var purchased = Amount.zero
   public var reinstated = Amount.zero
   public var refunded = Amount.zero
-  /// Signed.
+  /// Signed, as are the next two; less what is in question.
   public var adjusted = Amount.zero
-  /// Signed.
   public var transferred = Amount.zero
-  /// Signed: a voided charge comes back, a voided grant is taken.
+  /// A voided charge comes back, a voided grant is taken.
   public var voided = Amount.zero
   /// Used, less what is in question.
   public var usedAsExpected = Amount.zero
-  /// Charged by usage entries that an unresolved finding calls wrong, each entry once.
-  public var inQuestion = Amount.zero
+  /// Expired, less what is in question.
   public var expired = Amount.zero
-  /// Taken from lots by expiries before their date.
-  public var removedEarly = Amount.zero
+  /// What open findings call wrongly taken, by the flow that took it; positive, each entry once.
+  public var inQuestion = Flows()
   public var closing = Amount.zero
 
   public init(currency: String) { self.currency = currency }
+
+  /// All that open findings call wrongly taken.
+  public var errors: Amount { Flow.allCases.reduce(.zero) { $0 + inQuestion[$1] } }
+
+  /// What was taken by other entries than use.
+  public var takenOtherwise: Amount { errors - inQuestion.used }
 
   /// What the steps lead to; equal to `closing`.
   public var sum: Amount {
     let granted = grantedPromotional + grantedSubscription + grantedPurchased
     let received = granted + purchased + reinstated + refunded
     let moved = adjusted + transferred + voided
-    return opening + received + moved - usedAsExpected - inQuestion - expired - removedEarly
+    return opening + received + moved - usedAsExpected - expired - errors
   }
 }
 
-/// - Parameters:
-///   - inQuestion: what unresolved findings say was wrongly charged in the account.
-///   - removedEarly: what expiries took from lots before their date.
-func waterfall(
-  of account: AccountReplay, currency: String, inQuestion: Amount, removedEarly: Amount
-) -> Waterfall {
+/// - Parameter inQuestion: what open findings call wrongly taken in the account, by flow.
+func waterfall(of account: AccountReplay, currency: String, inQuestion: Flows) -> Waterfall {
   var steps = Waterfall(currency: currency)
   for movement in account.movements where movement.flow == .granted {
     switch movement.lot.map({ account.lots[$0].creditType }) {
@@ -53,16 +54,15 @@ func waterfall(
     }
   }
   let flows = account.flows
+  steps.inQuestion = inQuestion
   steps.purchased = flows.purchased
   steps.reinstated = flows.reinstated
   steps.refunded = flows.refunded
-  steps.adjusted = flows.adjusted
-  steps.transferred = flows.transferred
-  steps.voided = flows.voided
-  steps.inQuestion = min(inQuestion, flows.used)
-  steps.usedAsExpected = flows.used - steps.inQuestion
-  steps.removedEarly = min(removedEarly, flows.expired)
-  steps.expired = flows.expired - steps.removedEarly
+  steps.adjusted = flows.adjusted + inQuestion.adjusted
+  steps.transferred = flows.transferred + inQuestion.transferred
+  steps.voided = flows.voided + inQuestion.voided
+  steps.usedAsExpected = flows.used - inQuestion.used
+  steps.expired = flows.expired - inQuestion.expired
   steps.closing = account.balance
   precondition(steps.sum == steps.closing, "a waterfall ends at the balance")
   return steps

@@ -90,6 +90,14 @@ struct Wording {
     return "\(day(civil.day)), \(hour):\(minute)"
   }
 
+  /// With its seconds, and what they are parted into: `12 May, 09:14:30`.
+  func instant(_ instant: Instant) -> String {
+    let civil = zone.civil(of: instant)
+    let second = civil.second < 10 ? "0\(civil.second)" : "\(civil.second)"
+    let rest = Amount(picos: Int128(civil.microsecond) * 1_000_000).description.dropFirst()
+    return "\(time(instant)):\(second)\(rest)"
+  }
+
   /// `9 h 14 min`, `10 min`, `2.5 s`.
   func duration(_ microseconds: Int64) -> String {
     let seconds = microseconds / 1_000_000

@@ -43,10 +43,9 @@ public struct ProjectSummary: Sendable {
     name = project.name
     slug = project.slug
     balances = project.accounts.map { account in
-      let fall = account.report.waterfall
-      return Balance(
+      Balance(
         currency: account.report.currency, unit: account.unit, amount: account.replay.balance,
-        inQuestion: fall.inQuestion + TakenInQuestion(account, of: project).sum)
+        inQuestion: account.report.waterfall.errors)
     }
     kinds = []
     worst = nil

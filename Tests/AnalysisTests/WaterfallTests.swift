@@ -93,7 +93,7 @@ private struct RandomRows {
       let report = analyze(rows, settings: settings)
       for account in report.accounts {
         #expect(account.waterfall.sum == account.replay.balance)
-        let held = account.waterfall.usedAsExpected + account.waterfall.inQuestion
+        let held = account.waterfall.usedAsExpected + account.waterfall.inQuestion.used
         #expect(held == account.replay.flows.used)
         #expect(!account.waterfall.usedAsExpected.isNegative && !account.waterfall.expired.isNegative)
       }
@@ -131,7 +131,8 @@ private struct RandomRows {
     ).report()
     let steps = try #require(report.accounts.first?.waterfall)
     #expect(steps.grantedPromotional == Amount(100) && steps.purchased == Amount(1000))
-    #expect(steps.inQuestion == Amount(40) && steps.usedAsExpected == Amount(25))
+    #expect(
+      steps.inQuestion.used == Amount(40) && steps.errors == Amount(40) && steps.usedAsExpected == Amount(25))
     #expect(steps.expired == Amount(35) && steps.closing == Amount(1000))
   }
 }

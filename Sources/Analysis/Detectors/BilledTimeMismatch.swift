@@ -101,7 +101,7 @@ extension Detection {
     prove(&finding, cases, sum, backs: backs)
     var item = Told(finding, currency: currency)
     // What only the `billed` table says is in no entry that could be in question.
-    item.inQuestion = isOver && !isResolved && !first.charges.isEmpty ? sum.net : .zero
+    for one in cases { item.take(one.credits?.net ?? .zero, of: one.charges) }
     tell(item)
   }
 

@@ -205,7 +205,7 @@ extension Detection {
     finding.resolvedBy = isResolved ? ids(backs) : []
     prove(&finding, first, gross: gross, returned: gross - net, backs: backs)
     var item = Told(finding, currency: first.key.currency)
-    item.inQuestion = isResolved ? .zero : net
+    for one in cases { item.take(one.net, of: one.extras.sorted().map { one.charges[$0] }) }
     tell(item)
   }
 

@@ -151,7 +151,7 @@ extension Detection {
     finding.resolvedBy = isResolved ? ids(backs) : []
     prove(&finding, cases, gross: gross, backs: backs, notices: notices, isPartUnknown: isPartUnknown)
     var item = Told(finding, currency: first.currency)
-    item.inQuestion = isResolved ? .zero : net
+    item.take(net, of: cases.flatMap(\.charges))
     tell(item)
   }
 

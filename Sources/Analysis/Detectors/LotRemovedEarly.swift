@@ -83,11 +83,10 @@ extension Detection {
   ) -> Removal? {
     var removal = Removal(
       lot: change.lot, at: change.at, amount: -change.amount, entry: change.entry, promised: lot.expiresAt,
-      isExpiry: false)
+      flow: .expired)
     switch change.kind {
     case .opened, .paidDebt, .refunded: return nil
     case .expired:
-      removal.isExpiry = true
       if change.entry != nil { return removal }
       // A derived expiry is early beside a posted one, or where an entry set the date to the past.
       if lot.expiresAt == change.at,
@@ -102,14 +101,18 @@ extension Detection {
         let target = links.entry(rows.entries[entry].corrects)
       else { return nil }
       switch rows.entries[target].kind {
-      case .grant, .purchase, .reinstatement: return removal
+      case .grant, .purchase, .reinstatement:
+        removal.flow = .voided
+        return removal
       case .usage, .expiry, .expiryChange, .refund, .adjustment, .void, .transfer, .balanceCheck:
         return nil
       }
     case .used:
       guard isLast, let entry = change.entry, rows.entries[entry].lot == lot.id else { return nil }
       switch rows.entries[entry].kind {
-      case .adjustment, .transfer: return removal
+      case .adjustment, .transfer:
+        removal.flow = rows.entries[entry].kind == .transfer ? .transferred : .adjusted
+        return removal
       case .grant, .purchase, .usage, .expiry, .expiryChange, .refund, .reinstatement, .void,
         .balanceCheck:
         return nil
@@ -195,7 +198,7 @@ extension Detection {
         ledgerSource: taken)
     ]
     var item = Told(finding, currency: replay.currency)
-    item.removedEarly = removal.isExpiry ? removal.amount : .zero
+    item.take(removal.amount, by: removal.entry, flow: removal.flow)
     tell(item)
   }
 
@@ -213,7 +216,8 @@ private struct Removal {
   var entry: Int?
   /// The date that the lot had; nothing: none.
   var promised: Instant?
-  var isExpiry: Bool
+  /// The column in which it stands.
+  var flow: Flow
 }
 
 extension ArraySlice<UInt8> {

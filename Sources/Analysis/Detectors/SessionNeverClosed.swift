@@ -41,7 +41,7 @@ extension Detection {
   mutating func detectSessionsNeverClosed() {
     let limit = rows.project?.maxSessionSeconds.map { TimeUnit.second.length(of: $0) ?? .max }
     let patience = max(limit ?? 0, 24 * 3_600_000_000)
-    var groups: [(cause: OpenCause, cases: [OpenCase])] = []
+    var groups: [(cause: OpenCause, cases: [SessionTail])] = []
     var places: [OpenCause: Int] = [:]
     for (index, session) in rows.sessions.enumerated() where session.openedAt <= asOf {
       let isSwept: Bool
@@ -54,7 +54,7 @@ extension Detection {
         isSwept = false
       }
       isLeftOpen[index] = true
-      let item = openCase(index)
+      let item = tail(ofSession: index)
       if item.excess.isPositive {
         for charge in item.charges { isClaimed[charge.entry] = true }
         let action = item.action
@@ -81,46 +81,7 @@ extension Detection {
     return ["sweep", "swept", "reaper", "reaped"].contains { word.utf8.holds($0.utf8) }
   }
 
-  private func openCase(_ index: Int) -> OpenCase {
-    let session = rows.sessions[index]
-    let entries = links.charges(ofSession: session.session).filter { !isClaimed[$0] }
-    var item = OpenCase(session: index, currency: entries.first.map { rows.entries[$0].currency } ?? .none)
-    let own = entries.filter { rows.entries[$0].currency == item.currency }
-    item.charges = charges(own, naming: [session.session])
-    measure(&item)
-    return item
-  }
-
-  /// Compares what was billed with the time up to the last activity.
-  private func measure(_ item: inout OpenCase) {
-    let session = rows.sessions[item.session]
-    guard let first = item.charges.first, let last = session.lastActivityAt else { return }
-    let active = min(last, asOf).microseconds - session.openedAt.microseconds
-    let unitName = rows.entries[first.entry].unit
-    guard active >= 0, let unit = timeUnit(unitName) else { return }
-    var billed = Amount.zero
-    for charge in item.charges {
-      let entry = rows.entries[charge.entry]
-      guard entry.unit == unitName, let quantity = entry.quantity else { return }
-      billed += quantity
-    }
-    let action = session.action.isNone ? rows.entries[first.entry].action : session.action
-    let price = prices.price(of: action, unit: unitName, at: session.openedAt)
-    let logged = unit.quantity(of: active)
-    let expected = price?.billable(logged) ?? logged
-    item.action = action
-    item.unit = unitName
-    item.billed = billed
-    item.logged = logged
-    item.agrees = billed.agrees(withLogged: expected) || billed < expected
-    if item.agrees == true { return }
-    item.excess = billed - expected
-    item.credits = credits(
-      for: billed - expected, of: billed, charges: item.charges, action: action, unit: unitName,
-      at: session.openedAt)
-  }
-
-  private mutating func tellOpenSessions(_ unordered: [OpenCase], _ cause: OpenCause) {
+  private mutating func tellOpenSessions(_ unordered: [SessionTail], _ cause: OpenCause) {
     let cases = unordered.sorted { first, second in
       let (one, other) = (rows.sessions[first.session], rows.sessions[second.session])
       return one.openedAt != other.openedAt ? one.openedAt < other.openedAt : first.session < second.session
@@ -152,12 +113,12 @@ extension Detection {
     finding.resolvedBy = isResolved ? ids(backs) : []
     prove(&finding, cases, cause, backs: backs)
     var item = Told(finding, currency: cause.currency)
-    item.inQuestion = isResolved ? .zero : net
+    for one in cases { item.take(one.credits?.net ?? .zero, of: one.charges) }
     tell(item)
   }
 
   private func openSentence(
-    _ cases: [OpenCase], _ cause: OpenCause, gross: Amount, told: Amount, isResolved: Bool
+    _ cases: [SessionTail], _ cause: OpenCause, gross: Amount, told: Amount, isResolved: Bool
   ) -> String {
     let first = cases[0]
     let session = rows.sessions[first.session]
@@ -192,10 +153,8 @@ extension Detection {
       : "\(name), opened on \(opened), \(how); \(passed)."
   }
 
-  private var mainCurrency: String { ledger.accounts.first.map { text($0.currency) } ?? "credits" }
-
   private func describe(
-    _ item: OpenCase, in finding: inout Finding, _ lists: inout SubjectLists
+    _ item: SessionTail, in finding: inout Finding, _ lists: inout SubjectLists
   ) {
     let session = rows.sessions[item.session]
     lists.sessions.add(session.session, at: session.openedAt)
@@ -214,7 +173,7 @@ extension Detection {
   }
 
   private func prove(
-    _ finding: inout Finding, _ cases: [OpenCase], _ cause: OpenCause, backs: [Int]
+    _ finding: inout Finding, _ cases: [SessionTail], _ cause: OpenCause, backs: [Int]
   ) {
     let first = cases[0]
     let session = rows.sessions[first.session]
@@ -232,46 +191,16 @@ extension Detection {
       finding.evidence.append(
         Evidence("Logged up to the last activity", wording.quantity(logged, unit), source: place))
     }
-    let agrees: Answer
-    if cases.contains(where: { $0.agrees == false }) {
-      agrees = .no
-    } else {
-      agrees = cases.contains { $0.agrees == nil } ? .unknown : .yes
-    }
-    let because: String
-    switch agrees {
-    case .yes: because = "the bill ends with the last activity"
-    case .no: because = "the bill goes on after the last activity"
-    case .unknown: because = "no entry with a time names the session, or no last activity is logged"
-    }
     let back = backs.first.map { wording.place(rows.entries[$0].source) }
     let closing = cause.isSwept ? "the provider's sweep closed it" : "the log has no closing"
     finding.checks = [
       Check("session_closed_in_time", .no, because: closing, source: place),
-      Check("log_and_bill_agree", agrees, because: because, source: charge.isEmpty ? place : charge),
+      agreement(of: cases, source: charge.isEmpty ? place : charge),
       Check(
         "refund_posted", back == nil ? .no : .yes,
         because: back == nil ? "no entry gives back a charge of it" : "an entry gave back a charge of it",
         source: back ?? charge),
     ]
-  }
-}
-
-private struct OpenCase {
-  var session: Int
-  var currency: Name
-  var charges: [Charge] = []
-  var action = Name.none
-  var unit = Name.none
-  var billed: Amount?
-  var logged: Amount?
-  var agrees: Bool?
-  var excess = Amount.zero
-  var credits: ExcessCredits?
-
-  init(session: Int, currency: Name) {
-    self.session = session
-    self.currency = currency
   }
 }
 

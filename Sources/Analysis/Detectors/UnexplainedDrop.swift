@@ -120,7 +120,12 @@ extension Detection {
     finding.resolvedBy = isResolved ? ids(backs) : []
     proveDrop(&finding, open, backs, before: before, gross: gross, net: net)
     for debit in open { isClaimed[debit.charge.entry] = true }
-    tell(Told(finding, currency: account.currency))
+    var item = Told(finding, currency: account.currency)
+    for debit in open {
+      let isTransfer = rows.entries[debit.charge.entry].kind == .transfer
+      item.take(debit.charge.net, by: debit.charge.entry, flow: isTransfer ? .transferred : .adjusted)
+    }
+    tell(item)
     return true
   }
 

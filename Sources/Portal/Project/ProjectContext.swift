@@ -44,7 +44,7 @@ struct ProjectContext: Sendable {
     for (index, account) in report.accounts.enumerated() {
       let flows = account.replay.flows
       let sums = Flow.allCases.map { flows[$0] }
-      let parts = [account.replay.balance, account.waterfall.inQuestion, account.waterfall.removedEarly]
+      let parts = [account.replay.balance, account.waterfall.errors, account.waterfall.inQuestion.used]
       let context = AccountContext(
         report: account, unit: unit(of: account.currency), figures: Figures(fitting: sums + parts),
         prefix: index == main ? "" : "account-\(index + 1)-")

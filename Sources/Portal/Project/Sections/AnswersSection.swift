@@ -48,8 +48,7 @@ struct AnswersSection {
   }
 
   private var wrongCharges: (String, Prose) {
-    let fall = account.report.waterfall
-    let amount = fall.inQuestion + TakenInQuestion(account, of: project).sum
+    let amount = account.report.waterfall.errors
     var prose = Prose()
     let shown = alarms.prefix(2)
     for (index, finding) in shown.enumerated() {

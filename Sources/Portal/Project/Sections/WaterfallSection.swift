@@ -16,14 +16,11 @@ struct WaterfallSection {
   private let account: AccountContext
   private let project: ProjectContext
   private let steps: [Step]
-  private let taken: TakenInQuestion
 
   init(_ account: AccountContext, of project: ProjectContext) {
     self.account = account
     self.project = project
     let fall = account.report.waterfall
-    taken = TakenInQuestion(account, of: project)
-    let taken = taken
     let lots = account.replay.lots
     func lotCount(_ noun: String, _ matches: (Lot) -> Bool) -> String {
       let count = lots.count(where: matches)
@@ -51,22 +48,21 @@ struct WaterfallSection {
         change: fall.reinstated,
         fill: .plain("reinstated"), href: lotsLink),
       Step(label: "Refunded", change: fall.refunded, fill: .plain("refunded")),
-      Step(label: "Transferred", change: fall.transferred + taken.byFlow.transferred, fill: .plain("moved")),
-      Step(label: "Adjusted", change: fall.adjusted + taken.byFlow.adjusted, fill: .plain("moved")),
-      Step(label: "Voided", change: fall.voided + taken.byFlow.voided, fill: .plain("moved")),
+      Step(label: "Transferred", change: fall.transferred, fill: .plain("moved")),
+      Step(label: "Adjusted", change: fall.adjusted, fill: .plain("moved")),
+      Step(label: "Voided", change: fall.voided, fill: .plain("moved")),
       Step(
-        label: "Used", note: fall.inQuestion.isZero ? "" : "as expected", change: -fall.usedAsExpected,
+        label: "Used", note: fall.inQuestion.used.isZero ? "" : "as expected", change: -fall.usedAsExpected,
         fill: .plain("used"), href: account.prefix.isEmpty ? "#use" : ""),
       Step(
-        label: "Charged, in question", change: -fall.inQuestion, fill: .dotted("question"),
+        label: "Charged, in question", change: -fall.inQuestion.used, fill: .dotted("question"),
         href: "#findings"),
       Step(
         label: "Expired", note: lotCount("lot") { $0.expired.isPositive }, change: -fall.expired,
         fill: .ruled("expired"), href: lotsLink),
       Step(
-        label: "Removed early", note: "settled", change: taken.byFlow.expired - fall.removedEarly,
-        fill: .ruled("expired"), href: "#findings"),
-      Step(label: "Taken, in question", change: -taken.sum, fill: .dotted("question"), href: "#findings"),
+        label: "Taken, in question", change: -fall.takenOtherwise, fill: .dotted("question"),
+        href: "#findings"),
     ]
     steps = all.filter { !$0.change.isZero }
   }
@@ -111,9 +107,10 @@ struct WaterfallSection {
     var parts: [String] = []
     if fall.usedAsExpected.isPositive {
       parts.append(
-        "\(figures.text(fall.usedAsExpected)) were used" + (fall.inQuestion.isZero ? "" : " as expected"))
+        "\(figures.text(fall.usedAsExpected)) were used" + (fall.inQuestion.used.isZero ? "" : " as expected")
+      )
     }
-    let question = fall.inQuestion + taken.sum
+    let question = fall.errors
     if question.isPositive { parts.append("\(figures.text(question)) are in question") }
     if fall.expired.isPositive { parts.append("\(figures.text(fall.expired)) expired") }
     let start = "Of \(figures.text(received)) \(account.unit) received, "
