@@ -66,7 +66,10 @@ extension Plant {
       let session = project.session(opened, seconds: 3 * 3_600)
       project.fault("session-too-long", credits: nil, at: opened, session.id)
     },
-    .fault("session-idle-tail", "half an hour, charged", fits: hasSessions) { project, day in
+    .fault(
+      "session-idle-tail", "forty minutes, charged",
+      fits: { $0.style.hasSessions && $0.price("agent").plain(Amount(2_400)) >= Amount(20) }
+    ) { project, day in
       let opened = project.at(day, 20)
       let session = project.session(opened, seconds: 3_000, idle: 2_400)
       project.fault(
@@ -149,6 +152,19 @@ extension Plant {
       let opened = project.at(day, 20)
       let session = project.session(opened, seconds: project.style.maxSessionSeconds ?? 0)
       project.twin("session-too-long", session.id)
+    },
+    .twin(
+      "session-idle-tail", "of no worth",
+      fits: { $0.style.hasSessions && $0.price("agent").plain(Amount(1_800)) < Amount(20) }
+    ) { project, day in
+      let session = project.session(project.at(day, 20), seconds: 2_100, idle: 1_800)
+      project.twin("session-idle-tail", session.id)
+    },
+    .twin("session-idle-tail", "not charged", fits: hasSessions) { project, day in
+      let opened = project.at(day, 20)
+      let session = project.addSession(
+        opened, closed: opened.later(seconds: 3_000), active: opened.later(seconds: 600))
+      project.twin("session-idle-tail", session)
     },
     .twin("session-idle-tail", "five minutes", fits: hasSessions) { project, day in
       let session = project.session(project.at(day, 20), seconds: 900, idle: 300)

@@ -18,6 +18,7 @@ extension PlantedProject {
     let opened = start(of: first.adding(days: style.ledgerStarts)).later(hours: style.ledgerStarts > 0 ? 1 : -20)
     post("purchase", bought, at: opened, ["lot_id": "P"])
     addCases()
+    adjust()
   }
 
   private mutating func setPrices() {
@@ -252,6 +253,16 @@ extension PlantedProject {
     }
   }
 
+  /// Small adjustments and transfers, which are no drop.
+  private mutating func adjust() {
+    for _ in 0..<dice.number(0...2) where style.ledgerStarts == 0 {
+      let index = dice.number(2...(style.days - 12))
+      let amount = Amount(dice.number(-9...30))
+      post(dice.pick(["adjustment", "transfer"]), amount, at: at(first.adding(days: index), 4))
+      for near in max(0, index - 1)...(index + 1) { isFree[near] = false }
+    }
+  }
+
   /// States balances now and then, and wherever a plant asked for it.
   mutating func stateBalances() {
     if style.hasBalances {
@@ -260,8 +271,15 @@ extension PlantedProject {
         statements.append(PlantedStatement(at: at))
       }
     }
+    if style.hasBalances {
+      for entry in entries where entry.type == "usage" && entry.currency.isEmpty && dice.happens(5) {
+        if entries.contains(where: { $0.at == entry.at && $0.id != entry.id }) { continue }
+        if statements.contains(where: { $0.entry == entry.id }) || entry.at > asOf { continue }
+        statements.append(PlantedStatement(at: entry.at, entry: entry.id))
+      }
+    }
     for statement in statements {
-      var stated = balance(at: statement.at) + statement.off
+      var stated = balance(at: statement.at) + statement.off + style.carried
       for shift in shifts where shift.from <= statement.at && statement.at < shift.to {
         stated += shift.amount
       }

@@ -7,8 +7,8 @@ extension PlantedStyle {
     style.zone = dice.pick([
       "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Chatham",
     ])
-    style.days = dice.number(40...120)
-    style.pace = dice.pick([3, 4, 6, 9])
+    style.days = dice.happens(70) ? dice.number(40...60) : dice.number(61...120)
+    style.pace = dice.pick([2, 3, 4, 9])
     if dice.happens(20) { style.hasPlan = false }
     if dice.happens(25) { style.hasSessions = false }
     if dice.happens(40) { style.hasBalances = false }
@@ -22,17 +22,26 @@ extension PlantedStyle {
 }
 
 extension PlantedProject {
-  /// A project of one to four faults and as many twins; the first of them goes round all plants.
+  /// A project of one to four faults and one to four twins.
   static func made(from seed: UInt64) throws -> PlantedProject {
     var dice = SeededDice(seed)
     let style = PlantedStyle.random(&dice)
     var project = try PlantedProject.living(seed, style, dice)
-    let plants = project.choosePlants()
+    let faults = project.choose(project.dice.number(1...4), of: Plant.all.filter { !$0.isTwin })
+    let twins = project.choose(project.dice.number(1...4), of: Plant.all.filter(\.isTwin))
     for phase in 0...1 {
-      for plant in plants where plant.phase == phase { _ = plant.isPut(into: &project) }
+      for plant in faults + twins where plant.phase == phase { _ = plant.isPut(into: &project) }
     }
     project.stateBalances()
     return project
+  }
+
+  /// So many plants that fit, every kind as likely as the others.
+  private mutating func choose(_ count: Int, of plants: [Plant]) -> [Plant] {
+    var kinds: [String: [Plant]] = [:]
+    for plant in plants where plant.fits(self) { kinds[plant.kind, default: []].append(plant) }
+    let names = dice.shuffled(kinds.keys.sorted())
+    return names.prefix(count).compactMap { kinds[$0].map { dice.pick($0) } }
   }
 
   /// One of normal life only.
@@ -45,13 +54,6 @@ extension PlantedProject {
     return project
   }
 
-  private mutating func choosePlants() -> [Plant] {
-    let faults = dice.shuffled(Plant.all.filter { !$0.isTwin })
-    let twins = dice.shuffled(Plant.all.filter(\.isTwin))
-    let first = Plant.all[Int(seed % UInt64(Plant.all.count))]
-    return [first] + faults.prefix(dice.number(1...3)) + twins.prefix(dice.number(1...4))
-  }
-
   // MARK: As tables
 
   var texts: [(table: Table, csv: String)] {
@@ -60,7 +62,7 @@ extension PlantedProject {
     if let seconds = style.maxSessionSeconds { project["max_session_seconds"] = "\(seconds)" }
     if let count = style.maxConcurrent { project["max_concurrent_sessions"] = "\(count)" }
     var texts = [(Table.projects, csv(.projects, [project])), (Table.ledger, csv(.ledger, ledgerRows))]
-    for table in [Table.usage, .sessions, .prices, .plans, .subscriptions, .notices, .cases] {
+    for table in [Table.usage, .sessions, .billed, .prices, .plans, .subscriptions, .notices, .cases] {
       guard var rows = tables[table] else { continue }
       let isOwned = table != .prices && table != .plans && table != .notices
       if isOwned { for index in rows.indices { rows[index]["project_id"] = "p1" } }

@@ -15,6 +15,7 @@ struct PlantedFault {
   var also: [String] = []
   /// Whether it must be told as settled; nothing: either.
   var isResolved: Bool? = false
+  var currency = "credits"
 }
 
 /// A stated balance, resolved when everything is planted.
@@ -52,6 +53,7 @@ struct PlantedStyle {
   var hasKeys = true
   var hasPrices = true
   var hasQuantities = true
+  var hasLog = true
   var hasBalances = true
   var hasLateCharges = true
   /// Every request has the same quantity.
@@ -62,6 +64,8 @@ struct PlantedStyle {
   var logStarts = 0
   /// Days at the start that the ledger does not hold.
   var ledgerStarts = 0
+  /// What the account held before its ledger starts.
+  var carried = Amount.zero
   var maxSessionSeconds: Int?
   var maxConcurrent: Int?
   var success = "200"
@@ -166,6 +170,7 @@ struct PlantedProject {
     fingerprint: String? = nil, session: String = "", request: String? = nil
   ) -> String {
     let request = request ?? id("r")
+    guard style.hasLog else { return request }
     add(
       .usage,
       [
@@ -215,6 +220,9 @@ struct PlantedProject {
     faults.append(
       PlantedFault(
         kind: kind, variant: variant, credits: credits, starts: starts, subject: subject, also: also))
+    if entries.contains(where: { $0.id == subject && $0.currency == "USD" }) {
+      faults[faults.count - 1].currency = "USD"
+    }
   }
 
   mutating func twin(_ kind: String, _ subject: String) {

@@ -129,7 +129,7 @@ extension PlantedFault {
   func isExact(_ finding: Finding) -> Bool {
     if let starts, !starts.contains(finding.startsAt) { return false }
     if let isResolved, isResolved != (finding.status == .resolved) { return false }
-    return finding.credits == credits
+    return finding.credits == credits && (credits == nil || finding.currency == currency)
   }
 }
 
@@ -145,6 +145,6 @@ extension Finding {
   /// The finding in a line.
   var said: String {
     "\(kind.rawValue) \(status.rawValue) \(confidence.rawValue) \(credits?.description ?? "null") "
-      + "at \(startsAt.text): \(sentence)"
+      + "\(currency) at \(startsAt.text): \(sentence)"
   }
 }
