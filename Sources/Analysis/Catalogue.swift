@@ -8,6 +8,7 @@ extension FindingKind {
     case .chargeWithoutUsage: .chargeWithoutUsage
     case .usageNotCharged: .usageNotCharged
     case .duplicateCharge: .duplicateCharge
+    case .duplicateRequest: .duplicateRequest
     case .failedRequestCharged: .failedRequestCharged
     case .sessionNeverClosed: .sessionNeverClosed
     case .sessionTooLong: .sessionTooLong
@@ -15,14 +16,20 @@ extension FindingKind {
     case .concurrencyExceeded: .concurrencyExceeded
     case .billedTimeMismatch: .billedTimeMismatch
     case .priceMismatch: .priceMismatch
+    case .limitExceeded: .limitExceeded
+    case .renewalMissed: .renewalMissed
+    case .planChanged: .planChanged
     case .balanceMismatch: .balanceMismatch
+    case .negativeBalance: .negativeBalance
     case .expiryAmountMismatch: .expiryAmountMismatch
     case .expiredLotUsed: .expiredLotUsed
     case .refundLostToExpiry: .refundLostToExpiry
     case .lateUsage: .lateUsage
+    case .backdatedEntry: .backdatedEntry
     case .clockSkew: .clockSkew
     case .logGap: .logGap
     case .creditsReinstated: .creditsReinstated
+    case .reinstatementPending: .reinstatementPending
     }
   }
 
@@ -31,7 +38,8 @@ extension FindingKind {
     .clockSkew, .logGap, .failedRequestCharged, .duplicateCharge, .chargeWithoutUsage, .usageNotCharged,
     .priceMismatch, .sessionNeverClosed, .sessionTooLong, .sessionIdleTail, .billedTimeMismatch, .lateUsage,
     .lotRemovedEarly, .promoExpired, .expiryAmountMismatch, .expiredLotUsed, .refundLostToExpiry,
-    .balanceMismatch, .concurrencyExceeded, .unexplainedDrop, .creditsReinstated,
+    .backdatedEntry, .balanceMismatch, .negativeBalance, .concurrencyExceeded, .limitExceeded, .renewalMissed,
+    .planChanged, .unexplainedDrop, .duplicateRequest, .creditsReinstated, .reinstatementPending,
   ]
 }
 

@@ -67,6 +67,12 @@ struct Wording {
     return "\(number(quantity)) \(isOne ? noun : noun + "s")"
   }
 
+  /// `an adjustment`, `a transfer`.
+  static func withArticle(_ noun: String) -> String {
+    guard let letter = noun.first, "aeiou".contains(letter) else { return "a " + noun }
+    return "an " + noun
+  }
+
   private static func singular(_ word: String) -> String {
     let bytes = word.utf8
     guard bytes.count > 1, bytes.last == UInt8(ascii: "s") else { return word }
@@ -121,4 +127,9 @@ struct Wording {
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
   ]
+}
+
+extension String {
+  /// As a sentence begins.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

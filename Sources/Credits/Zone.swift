@@ -79,6 +79,11 @@ public struct Zone: Sendable {
     }
   }
 
+  /// The same civil time some months later or earlier, on that month's last day where it has no such day.
+  public func adding(months: Int, to instant: Instant) -> Instant {
+    moving(instant) { $0.adding(months: months) }
+  }
+
   private func moving(_ instant: Instant, _ change: (Day) -> Day) -> Instant {
     var civil = civil(of: instant)
     civil.day = change(civil.day)

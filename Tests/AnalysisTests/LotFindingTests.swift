@@ -47,7 +47,7 @@ import Testing
       """
       g,2026-05-01T00:00:00Z,grant,500,A,2026-06-15T00:00:00Z
       x,2026-06-15T00:00:00Z,expiry,-540,A
-      """, ["promo-expired open -500"]),
+      """, ["expiry-amount-mismatch open -40", "promo-expired open -500"]),
     lot(
       "taken on its last civil day",
       """
@@ -60,7 +60,7 @@ import Testing
       g,2026-05-01T00:00:00Z,grant,500,A,2026-06-15
       u,2026-05-10T00:00:00Z,usage,-500
       back,2026-06-20T00:00:00Z,refund,62,,,,u
-      """, []),
+      """, ["refund-lost-to-expiry open -62"]),
     lot(
       "reinstated by name of the lot",
       """
@@ -183,7 +183,8 @@ import Testing
 
   @Test(arguments: expiries + removals)
   func tellsWhatLotsLost(_ workspace: WorkspaceText) throws {
-    #expect(try workspace.report().told == workspace.told)
+    let told = try workspace.report().told
+    #expect(told == workspace.told)
   }
 
   @Test func tellsAReinstatementWithWhatItClosed() throws {

@@ -81,7 +81,7 @@ import Testing
       entry: "e,2026-06-21T00:10:00Z,usage,-1200,s,agent,1200,second", told: []),
     session(
       "closed before it was opened", "s,2026-06-20T09:00:00Z,2026-06-20T08:59:30Z,,agent,client",
-      entry: "e,2026-06-20T09:10:00Z,usage,-600,s,agent,600,second", told: []),
+      entry: "e,2026-06-20T09:10:00Z,usage,-600,s,agent,600,second", told: ["clock-skew open -"]),
     session(
       "a close two hours late in the log", "s,2026-06-20T09:00:00Z,2026-06-20T11:10:00Z,,agent,client",
       entry: "e,2026-06-20T09:10:00Z,usage,-600,s,agent,600,second", told: []),
@@ -135,7 +135,8 @@ import Testing
 
   @Test(arguments: open + billed)
   func comparesSessionsWithTheBill(_ workspace: WorkspaceText) throws {
-    #expect(try workspace.report().told == workspace.told)
+    let told = try workspace.report().told
+    #expect(told == workspace.told)
   }
 
   @Test func tellsADaysEntriesThatNameNothing() throws {

@@ -154,8 +154,20 @@ extension Detection {
         ledgerSource: source)
     ]
     finding.checks = checks(cause, source: source)
+    explainByBackdating(&finding, difference: difference, account: replay)
     qualify(&finding, of: replay)
     tell(Told(finding, currency: replay.currency))
+  }
+
+  /// A balance that was right when it was stated is changed by entries written later: those are the cause.
+  private func explainByBackdating(_ finding: inout Finding, difference: Amount, account: AccountReplay) {
+    for item in told where item.finding.kind == .backdatedEntry && item.currency == account.currency {
+      guard item.finding.credits == -difference, item.finding.startsAt <= finding.startsAt else { continue }
+      finding.severity = .notice
+      finding.explainedBy = [item.finding.id]
+      finding.nextStep = "See the entries that were written later: they explain the difference."
+      return
+    }
   }
 
   private func signed(_ amount: Amount) -> String {
@@ -165,36 +177,40 @@ extension Detection {
   private func explanation(
     of replay: AccountReplay, from: Int?, through: Int
   ) -> BalanceExplanation {
-    var moved: [(entry: Int, amount: Amount)] = []
-    var derived: [(lot: Int, amount: Amount)] = []
     let end = rows.entries[through].postedAt
-    for movement in replay.movements where movement.at <= end {
+    var explanation = BalanceExplanation(at: end, moved: [], later: [], derived: [], waiting: [])
+    let day = end.adding(microseconds: 24 * TimeUnit.hour.microseconds)
+    for movement in replay.movements where movement.at <= day {
       if let from, movement.at < rows.entries[from].postedAt { continue }
       guard let entry = movement.entry else {
-        if let lot = movement.lot { derived.append((lot, -movement.amount)) }
+        if let lot = movement.lot, movement.at <= end { explanation.derived.append((lot, -movement.amount)) }
         continue
       }
-      if entry == from { continue }
-      if !movement.amount.isZero { moved.append((entry, movement.amount)) }
+      if entry == from || movement.amount.isZero { continue }
+      let move = BalanceExplanation.Move(entry: entry, amount: movement.amount, at: movement.at)
+      if movement.at <= end { explanation.moved.append(move) } else { explanation.later.append(move) }
     }
-    var waiting: [(lot: Int, amount: Amount)] = []
     for change in replay.changes where change.kind == .expired && change.at > end {
       // At the statement the lot was past its date, and its remainder was taken later.
       guard let date = replay.lots[change.lot].expiresAt, date <= end else { continue }
-      waiting.append((change.lot, -change.amount))
+      explanation.waiting.append((change.lot, -change.amount))
     }
-    return BalanceExplanation(moved: moved, derived: derived, waiting: waiting)
+    return explanation
   }
 
   private func add(
-    _ cause: BalanceExplanation.Cause?, to finding: inout Finding, _ lists: inout SubjectLists,
+    _ found: BalanceExplanation.Found?, to finding: inout Finding, _ lists: inout SubjectLists,
     _ replay: AccountReplay
   ) {
-    switch cause {
-    case nil: finding.evidence.append(Evidence("Explained by", "neither one entry, nor two, nor an expiry"))
+    guard let found else {
+      finding.evidence.append(
+        Evidence("Explained by", "neither one entry, nor two, nor an expiry, nor another hour"))
+      return
+    }
+    switch found.cause {
     case .leftOut(let entries), .countedTwice(let entries):
       var label = "Counted twice, it would explain the difference"
-      if case .leftOut = cause { label = "Left out, it would explain the difference" }
+      if case .leftOut = found.cause { label = "Left out, it would explain the difference" }
       for index in entries {
         let entry = rows.entries[index]
         lists.entries.add(entry.id, at: entry.postedAt)
@@ -210,25 +226,41 @@ extension Detection {
         Evidence(
           "Explained by", "the expiry of lot \(text(lot.id)), which was not posted by then",
           source: wording.place(rows.entries[lot.entry].source)))
+    case .zoneShift(let hours):
+      let side = hours > 0 ? "earlier" : "later"
+      finding.evidence.append(
+        Evidence(
+          "Explained by",
+          "the balance of \(wording.count(abs(hours), "hour")) \(side), as a wrong time zone makes it"))
+    }
+    if found.others > 0 {
+      finding.evidence.append(
+        Evidence("Not the only explanation", "\(wording.number(found.others)) other would do as well"))
     }
   }
 
-  private func checks(_ cause: BalanceExplanation.Cause?, source: String) -> [Check] {
+  private func checks(_ found: BalanceExplanation.Found?, source: String) -> [Check] {
     var isEntry = false
     var isExpiry = false
-    switch cause {
-    case nil: break
+    switch found?.cause {
+    case nil, .zoneShift: break
     case .leftOut, .countedTwice: isEntry = true
     case .unpostedExpiry: isExpiry = true
     }
+    let named = found?.others == 0 ? "the evidence names it" : "several would; the evidence names the latest"
+    // One of several explanations is a guess.
+    let answers = (
+      entry: isEntry ? (found?.others == 0 ? Answer.yes : .unknown) : .no,
+      expiry: isExpiry ? (found?.others == 0 ? Answer.yes : .unknown) : .no
+    )
     return [
       Check("balance_stated", .yes, because: "the entry states a balance", source: source),
       Check(
-        "one_entry_explains", isEntry ? .yes : .no,
-        because: isEntry ? "the evidence names it" : "no entry, and no two, have that size", source: source),
+        "one_entry_explains", answers.entry,
+        because: isEntry ? named : "no entry, and no two, have that size", source: source),
       Check(
-        "unposted_expiry_explains", isExpiry ? .yes : .no,
-        because: isExpiry ? "the evidence names the lot" : "no expiry has that size", source: source),
+        "unposted_expiry_explains", answers.expiry,
+        because: isExpiry ? named : "no expiry has that size", source: source),
     ]
   }
 }

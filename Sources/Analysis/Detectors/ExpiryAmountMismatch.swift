@@ -48,6 +48,8 @@ extension Detection {
       for observation in account.observations {
         switch observation {
         case .expiryTooSmall(let entry, let lot, let shortfall):
+          // What was removed early was removed with its shortfall, and is told so.
+          if isClaimed[entry] { continue }
           tellExpiry(entry, account.lots[lot], .tooSmall(shortfall), account)
         case .expiryTooLarge(let entry, let lot, let excess):
           tellExpiry(entry, account.lots[lot], .tooLarge(excess), account)

@@ -93,7 +93,7 @@ extension Detection {
     let entries = open.map { rows.entries[$0.charge.entry] }
     let kinds = Set(entries.map(\.kind))
     let noun = kinds.count == 1 ? entries[0].kind.word : "debit"
-    let by = open.count == 1 ? "an \(noun)".fixingArticle : wording.count(open.count, noun)
+    let by = open.count == 1 ? Wording.withArticle(noun) : wording.count(open.count, noun)
     let were =
       before.isNegative ? "\(wording.were(told)) taken" : "left the balance of \(wording.number(before))"
     var sentence = "\(credits) \(were) on \(wording.day(first.at)) by \(by)"
@@ -162,12 +162,4 @@ private struct Debit {
   var at: Instant
   var before: Amount
   var charge: Charge
-}
-
-extension String {
-  /// `an adjustment`, but `a transfer`.
-  fileprivate var fixingArticle: String {
-    guard let letter = dropFirst(3).first, !"aeiou".contains(letter) else { return self }
-    return "a " + dropFirst(3)
-  }
 }

@@ -1,0 +1,66 @@
+import Credits
+import Intake
+
+/// The grants that a plan owes, each beside what the ledger has for it.
+struct PlanGrant {
+  var term: PlanTerm
+  var due: Instant
+  var expected: Amount
+  /// Entries within 24 hours of the due instant.
+  var entries: [Int] = []
+  /// An entry that came later, but before the next one was due.
+  var late: Int?
+}
+
+extension Detection {
+  /// All grants due more than 24 hours ago, in order, since the ledger began.
+  ///
+  /// A plan's grants are those of subscription credit; in a ledger that has none of it, those of the plan's
+  /// amount.
+  func planGrants() -> [PlanGrant] {
+    guard let account = planAccount, let begin = firstPosting(in: account.currency) else { return [] }
+    let day = 24 * TimeUnit.hour.microseconds
+    let edge = asOf.adding(microseconds: -day)
+    var due: [PlanGrant] = []
+    for term in planTerms() where term.subscription != nil {
+      guard let amount = term.plan.includedCredits, amount.isPositive, term.plan.period != nil else {
+        continue
+      }
+      for start in term.periods(from: begin, through: edge) {
+        due.append(PlanGrant(term: term, due: start, expected: amount))
+      }
+    }
+    due.sort { $0.due < $1.due }
+    var given = givenGrants(amounts: due.map(\.expected), account.currency)[...]
+    for place in due.indices {
+      let from = due[place].due.adding(microseconds: -day)
+      let until = due[place].due.adding(microseconds: day)
+      let next = place + 1 < due.count ? due[place + 1].due.adding(microseconds: -day) : asOf
+      while let first = given.first, rows.entries[first].postedAt < from { given = given.dropFirst() }
+      while let first = given.first, rows.entries[first].postedAt <= until {
+        due[place].entries.append(first)
+        given = given.dropFirst()
+      }
+      if due[place].entries.isEmpty, let first = given.first, rows.entries[first].postedAt < next {
+        due[place].late = first
+        given = given.dropFirst()
+      }
+    }
+    return due
+  }
+
+  private func firstPosting(in currency: Name) -> Instant? {
+    rows.entries.lazy.filter { $0.currency == currency && $0.postedAt <= asOf }.map(\.postedAt).min()
+  }
+
+  private func givenGrants(amounts: [Amount], _ currency: Name) -> [Int] {
+    let grants = rows.entries.indices.filter { index in
+      let entry = rows.entries[index]
+      return entry.kind == .grant && entry.postedAt <= asOf && entry.currency == currency
+    }
+    let own = grants.filter { rows.entries[$0].creditType == .subscription }
+    let known = Set(amounts)
+    let taken = own.isEmpty ? grants.filter { known.contains(rows.entries[$0].amount) } : own
+    return taken.sorted { isPosted($0, before: $1) }
+  }
+}
