@@ -27,8 +27,8 @@ extension Plant {
     },
     .fault("unexplained-drop", "of a small account", tag: "balance", phase: 1) { project, day in
       let at = project.at(day, 3)
-      project.post("purchase", Amount(150), at: at.later(days: -1), currency: "USD")
-      let entry = project.post("adjustment", Amount(-20), at: at, currency: "USD")
+      project.post("purchase", Amount(150), at: at.later(days: -1), currency: "EUR")
+      let entry = project.post("adjustment", Amount(-20), at: at, currency: "EUR")
       project.fault("unexplained-drop", credits: Amount(-20), at: at, entry)
     },
     .fault("balance-mismatch", "from then on", tag: "balance", phase: 1) { project, day in
@@ -64,6 +64,7 @@ extension Plant {
       let entry = project.dollars(action, at: at.later(hours: 2), Amount(62))
       project.post("purchase", Amount(900), at: at.later(hours: 30), currency: "USD")
       project.fault("negative-balance", credits: nil, at: at.later(hours: 2, seconds: 2), entry)
+      project.faults[project.faults.count - 1].isResolved = nil
     },
     .fault("negative-balance", "by the last digit, to the end", tag: "usd") { project, day in
       let action = project.ownAction()
@@ -114,8 +115,8 @@ extension Plant {
     },
     .twin("unexplained-drop", "under the least that is told", tag: "balance", phase: 1) { project, day in
       let at = project.at(day, 3)
-      project.post("purchase", Amount(50), at: at.later(days: -1), currency: "USD")
-      let entry = project.post("adjustment", -.thousandths(19_999), at: at, currency: "USD")
+      project.post("purchase", Amount(50), at: at.later(days: -1), currency: "EUR")
+      let entry = project.post("adjustment", -.thousandths(19_999), at: at, currency: "EUR")
       project.twin("unexplained-drop", entry)
     },
     .twin("unexplained-drop", "a large charge", tag: "balance", phase: 1) { project, day in
@@ -140,6 +141,18 @@ extension Plant {
       project.post("purchase", Amount(123), at: at, currency: "USD")
       _ = project.dollars(action, at: at.later(hours: 1), Amount(61))
       let entry = project.dollars(action, at: at.later(hours: 2), Amount(62))
+      project.twin("negative-balance", entry)
+    },
+    .twin(
+      "negative-balance", "a plan that allows more use", tag: "usd",
+      fits: { !$0.renewals.isEmpty },
+      fitsDay: { project, day in project.renewals.first.map { project.start(of: day) > $0.at } ?? false }
+    ) { project, day in
+      project.tables[.plans]?[0]["overage"] = "allowed"
+      let action = project.ownAction()
+      let at = project.at(day, 9)
+      project.post("purchase", Amount(100), at: at, currency: "USD")
+      let entry = project.dollars(action, at: at.later(hours: 1), Amount(161))
       project.twin("negative-balance", entry)
     },
     .twin("negative-balance", "a purchase of the same instant", tag: "usd") { project, day in

@@ -4,8 +4,17 @@ import Intake
 extension PlantedProject {
   /// A renewal after the first whose day to come in is past.
   fileprivate mutating func renewal() -> PlantedRenewal? {
-    let past = renewals.dropFirst().filter { $0.at.later(hours: 60) < asOf }
+    let past = renewals.dropFirst().filter { canChange($0) }
     return past.isEmpty ? nil : dice.pick(Array(past))
+  }
+
+  /// Whether no other grant of the subscription's type could be taken for the renewal's.
+  fileprivate func canChange(_ renewal: PlantedRenewal) -> Bool {
+    guard renewal.at.later(hours: 80) < asOf else { return false }
+    return !entries.contains { entry in
+      entry.more["credit_type"] == "subscription" && entry.more["applies_to"] != nil
+        && entry.at >= renewal.at.later(hours: -80) && entry.at < renewal.end
+    }
   }
 
   fileprivate mutating func changeGrant(_ id: String, _ change: (inout PlantedEntry) -> Void) {
@@ -36,12 +45,14 @@ extension PlantedProject {
   fileprivate mutating func limitFault(_ used: (entry: String, at: Instant)) {
     fault("limit-exceeded", credits: nil, at: used.at, used.entry)
     faults[faults.count - 1].starts = used.at...used.at.later(seconds: 2)
+    // A period that is over settles it.
+    faults[faults.count - 1].isResolved = nil
   }
 }
 
 extension Plant {
   private static func renews(_ project: PlantedProject) -> Bool {
-    project.renewals.dropFirst().contains { $0.at.later(hours: 60) < project.asOf }
+    project.renewals.dropFirst().contains { project.canChange($0) }
   }
 
   private static func isInPlan(_ project: PlantedProject, _ day: Day) -> Bool {
@@ -50,19 +61,19 @@ extension Plant {
   }
 
   static let planFaults: [Plant] = [
-    .fault("renewal-missed", "no grant came", tag: "plan", fits: renews) { project, _ in
+    .fault("renewal-missed", "no grant came", tag: "plan", phase: 2, fits: renews) { project, _ in
       guard let renewal = project.renewal() else { return }
       guard let grant = project.entries.first(where: { $0.id == renewal.grant }) else { return }
       project.entries.removeAll { $0.id == renewal.grant }
       project.fault("renewal-missed", credits: -grant.amount, at: renewal.at, nil)
     },
-    .fault("plan-changed", "a smaller grant", tag: "plan", fits: renews) { project, _ in
+    .fault("plan-changed", "a smaller grant", tag: "plan", phase: 2, fits: renews) { project, _ in
       guard let renewal = project.renewal() else { return }
       let less = Amount.thousandths(project.dice.number(1...999))
       project.changeGrant(renewal.grant) { $0.amount = $0.amount - less }
       project.fault("plan-changed", credits: -less, at: renewal.at, renewal.grant)
     },
-    .fault("plan-changed", "a larger grant, with a notice of another kind", tag: "plan", fits: renews) {
+    .fault("plan-changed", "a larger grant, with a notice of another kind", tag: "plan", phase: 2, fits: renews) {
       project, _ in
       guard let renewal = project.renewal() else { return }
       project.changeGrant(renewal.grant) { $0.amount = $0.amount + .thousandths(250) }
@@ -88,19 +99,19 @@ extension Plant {
   ]
 
   static let planTwins: [Plant] = [
-    .twin("renewal-missed", "23 hours late", tag: "plan", fits: renews) { project, _ in
+    .twin("renewal-missed", "23 hours late", tag: "plan", phase: 2, fits: renews) { project, _ in
       guard let renewal = project.renewal() else { return }
       project.changeGrant(renewal.grant) { $0.at = renewal.at.later(hours: 23) }
       project.twin("renewal-missed", renewal.grant)
       project.twin("plan-changed", renewal.grant)
     },
-    .twin("renewal-missed", "two days late", tag: "plan", fits: renews) { project, _ in
+    .twin("renewal-missed", "two days late", tag: "plan", phase: 2, fits: renews) { project, _ in
       guard let renewal = project.renewal() else { return }
       project.changeGrant(renewal.grant) { $0.at = renewal.at.later(hours: 48) }
       project.twin("renewal-missed", renewal.grant)
       project.twin("plan-changed", renewal.grant)
     },
-    .twin("renewal-missed", "the subscription had ended", tag: "plan", fits: renews) { project, _ in
+    .twin("renewal-missed", "the subscription had ended", tag: "plan", phase: 2, fits: renews) { project, _ in
       guard let last = project.renewal() else { return }
       let gone = Set(project.renewals.filter { $0.at >= last.at }.map(\.grant))
       project.entries.removeAll { gone.contains($0.id) }
@@ -116,7 +127,7 @@ extension Plant {
       project.entries.removeAll { $0.id == last.grant }
       project.twin("renewal-missed", "team")
     },
-    .twin("plan-changed", "announced", tag: "plan", fits: renews) { project, _ in
+    .twin("plan-changed", "announced", tag: "plan", phase: 2, fits: renews) { project, _ in
       guard let renewal = project.renewal() else { return }
       project.changeGrant(renewal.grant) { $0.amount = $0.amount + .thousandths(250) }
       project.add(

@@ -48,7 +48,7 @@ struct Plant: Sendable {
   static let all =
     lotFaults + lotTwins + expiryFaults + expiryTwins + chargeFaults + chargeTwins + logFaults + logTwins
     + sessionFaults + sessionTwins + balanceFaults + balanceTwins + planFaults + planTwins + caseFaults
-    + caseTwins + joinedFaults + joinedTwins
+    + caseTwins + joinedFaults + joinedTwins + rarerFaults + rarerTwins
 
   /// Puts it where there is room; returns whether there was.
   func isPut(into project: inout PlantedProject) -> Bool {

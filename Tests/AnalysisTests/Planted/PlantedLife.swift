@@ -193,14 +193,15 @@ extension PlantedProject {
   /// A monthly plan whose credits are used up in the first third of each period.
   private mutating func subscribe(_ useOfDay: [Amount]) {
     var day = first.adding(days: dice.number(1...8))
-    while day.dayOfMonth > 28 { day = day.adding(days: 1) }
+    while !style.renewsLate && day.dayOfMonth > 28 { day = day.adding(days: 1) }
+    while style.renewsLate && day.dayOfMonth < 29 { day = day.adding(days: 1) }
     let time: Int64 = dice.pick([0, 34_200_000_000])
     func renewal(_ number: Int) -> Instant {
       zone.instant(of: CivilTime(day: day.adding(months: number), microsecondOfDay: time))
     }
     var least: Amount?
     var number = 0
-    while renewal(number + 1) <= asOf {
+    while !style.isYearly, renewal(number + 1) <= asOf {
       let from = Int(zone.day(of: renewal(number)).number - first.number)
       let to = Int(zone.day(of: renewal(number + 1)).number - first.number)
       let sum = useOfDay[from..<min(to, useOfDay.count)].reduce(.zero, +)
@@ -212,13 +213,13 @@ extension PlantedProject {
     add(
       .plans,
       [
-        "plan_id": "team", "name": "Team", "period": "month", "included_credits": included.description,
-        "overage": "allowed",
+        "plan_id": "team", "name": "Team", "period": style.isYearly ? "year" : "month", "included_credits": included.description,
+        "overage": "blocked",
       ])
     for step in 0...number {
       let grant = post(
         "grant", included, at: renewal(step),
-        ["credit_type": "subscription", "lot_id": "S-\(step)", "expires_at": renewal(step + 1).text])
+        ["credit_type": "subscription", "lot_id": "S-\(step)", "expires_at": renewal(style.isYearly ? 12 : step + 1).text])
       renewals.append(PlantedRenewal(at: renewal(step), end: renewal(step + 1), grant: grant))
     }
   }

@@ -7,8 +7,8 @@ extension PlantedStyle {
     style.zone = dice.pick([
       "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Chatham",
     ])
-    style.days = dice.happens(70) ? dice.number(40...60) : dice.number(61...120)
-    style.pace = dice.pick([2, 3, 4, 9])
+    style.days = dice.happens(80) ? dice.number(40...60) : dice.number(61...120)
+    style.pace = dice.pick([2, 2, 3, 9])
     if dice.happens(20) { style.hasPlan = false }
     if dice.happens(25) { style.hasSessions = false }
     if dice.happens(40) { style.hasBalances = false }
@@ -29,7 +29,7 @@ extension PlantedProject {
     var project = try PlantedProject.living(seed, style, dice)
     let faults = project.choose(project.dice.number(1...4), of: Plant.all.filter { !$0.isTwin })
     let twins = project.choose(project.dice.number(1...4), of: Plant.all.filter(\.isTwin))
-    for phase in 0...1 {
+    for phase in 0...2 {
       for plant in faults + twins where plant.phase == phase { _ = plant.isPut(into: &project) }
     }
     project.stateBalances()

@@ -64,6 +64,12 @@ struct PlantedStyle {
   var logStarts = 0
   /// Days at the start that the ledger does not hold.
   var ledgerStarts = 0
+  /// Entries are posted so many seconds after the use, always.
+  var delay: Int?
+  /// The plan renews on the last days of months.
+  var renewsLate = false
+  /// A yearly plan, granted once.
+  var isYearly = false
   /// What the account held before its ledger starts.
   var carried = Amount.zero
   var maxSessionSeconds: Int?
@@ -88,6 +94,8 @@ struct PlantedProject {
   var renewals: [PlantedRenewal] = []
   var faults: [PlantedFault] = []
   var twins: [PlantedTwin] = []
+  /// Kinds that may stand beside a near miss.
+  var admitted: Set<String> = []
   var statements: [PlantedStatement] = []
   var shifts: [PlantedShift] = []
   /// Days of `first` and later that nothing was planted on yet.
@@ -207,7 +215,8 @@ struct PlantedProject {
   ) -> (request: String, entry: String, cost: Amount) {
     let request = log(action, at: at, quantity, key: key, fingerprint: fingerprint)
     let price = price(action)
-    let entry = charge(action, at: at.later(seconds: 2), price.billable(quantity), request: request, more)
+    let posted = at.later(seconds: style.delay ?? 2)
+    let entry = charge(action, at: posted, price.billable(quantity), request: request, more)
     return (request, entry, price.cost(quantity))
   }
 
@@ -220,8 +229,8 @@ struct PlantedProject {
     faults.append(
       PlantedFault(
         kind: kind, variant: variant, credits: credits, starts: starts, subject: subject, also: also))
-    if entries.contains(where: { $0.id == subject && $0.currency == "USD" }) {
-      faults[faults.count - 1].currency = "USD"
+    if let entry = entries.first(where: { $0.id == subject }), !entry.currency.isEmpty {
+      faults[faults.count - 1].currency = entry.currency
     }
   }
 
