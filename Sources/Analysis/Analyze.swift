@@ -13,6 +13,8 @@ public struct AnalysisSettings: Sendable {
   public var minCredits = Amount(20)
   /// The workspace's currency, which a project's `unit_name` names.
   public var currency = "credits"
+  /// What the workspace notes as expected.
+  public var expected: [ExpectedNote] = []
   /// Paths of the input files, by `RowSource.file`.
   public var files: [String]
 
@@ -46,6 +48,7 @@ public func analyze(_ rows: ProjectRows, settings: AnalysisSettings) -> ProjectR
   detection.run()
 
   var report = ProjectReport(rows: rows, asOf: asOf)
+  let forecasts = detection.forecasts()
   let firsts = firstEntries(rows.entries, of: ledger.accounts, asOf: asOf)
   for (index, account) in ledger.accounts.enumerated() {
     let currency = rows.names.string(account.currency)
@@ -53,6 +56,7 @@ public func analyze(_ rows: ProjectRows, settings: AnalysisSettings) -> ProjectR
     if let first = firsts[index] {
       part.months = monthReports(of: account, first: first, asOf: asOf, zone: rows.zone)
     }
+    part.forecast = forecasts[index]
     part.waterfall = waterfall(
       of: account, currency: currency, inQuestion: detection.inQuestion(in: account))
     report.accounts.append(part)
@@ -62,9 +66,11 @@ public func analyze(_ rows: ProjectRows, settings: AnalysisSettings) -> ProjectR
   report.mainCurrency = main.map { report.accounts[$0].currency }
   report.days = dayReports(of: rows, account: used, asOf: asOf)
   report.actions = actionReports(of: rows, links: links, prices: prices, account: used, asOf: asOf)
-  report.dailyPace = dailyPace(
-    of: report.days, first: main.flatMap { firsts[$0] }, asOf: asOf, zone: rows.zone)
   report.findings = detection.findings
+  report.incidents = detection.incidents
+  report.coverage = detection.coverageReports
+  report.billingFits = detection.billingFits
+  report.counterfactuals = detection.counterfactuals()
   report.checkRuns = detection.checkRuns
   report.inputs = rows.inputs
   return report
@@ -88,7 +94,7 @@ private func firstEntries(
 
 /// The account whose use the days and actions tell: the one with the most usage, counted in movements;
 /// among equals the first by currency. Amounts of two currencies are never added.
-private func mainAccount(of ledger: LedgerReplay) -> Int? {
+func mainAccount(of ledger: LedgerReplay) -> Int? {
   var best: (index: Int, uses: Int)?
   for (index, account) in ledger.accounts.enumerated() {
     var uses = 0

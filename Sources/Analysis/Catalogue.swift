@@ -3,6 +3,7 @@ extension FindingKind {
   public var rule: KindRule {
     switch self {
     case .promoExpired: .promoExpired
+    case .creditsExpiringSoon: .creditsExpiringSoon
     case .lotRemovedEarly: .lotRemovedEarly
     case .unexplainedDrop: .unexplainedDrop
     case .chargeWithoutUsage: .chargeWithoutUsage
@@ -24,6 +25,7 @@ extension FindingKind {
     case .expiryAmountMismatch: .expiryAmountMismatch
     case .expiredLotUsed: .expiredLotUsed
     case .refundLostToExpiry: .refundLostToExpiry
+    case .runOutForecast: .runOutForecast
     case .lateUsage: .lateUsage
     case .backdatedEntry: .backdatedEntry
     case .clockSkew: .clockSkew
@@ -39,19 +41,7 @@ extension FindingKind {
     .priceMismatch, .sessionNeverClosed, .sessionTooLong, .sessionIdleTail, .billedTimeMismatch, .lateUsage,
     .lotRemovedEarly, .promoExpired, .expiryAmountMismatch, .expiredLotUsed, .refundLostToExpiry,
     .backdatedEntry, .balanceMismatch, .negativeBalance, .concurrencyExceeded, .limitExceeded, .renewalMissed,
-    .planChanged, .unexplainedDrop, .duplicateRequest, .creditsReinstated, .reinstatementPending,
+    .planChanged, .unexplainedDrop, .duplicateRequest, .creditsExpiringSoon, .runOutForecast,
+    .creditsReinstated, .reinstatementPending,
   ]
-}
-
-/// Explains a kind in plain text, for a terminal.
-public func explanation(of kind: FindingKind, settings: AnalysisSettings) -> String {
-  let rule = kind.rule
-  var text = "\(kind.rawValue): \(rule.title)\n\n\(rule.definition)\n"
-  text += "\(rule.explainedAway)\n\nTold from:\n"
-  for line in rule.thresholds(settings) { text += "  - \(line)\n" }
-  text += "\nNeeds:\n"
-  for need in rule.needs { text += "  - \(need.what)\n" }
-  text += "\nQuestions it answers:\n"
-  for question in rule.questions { text += "  - \(question.name): \(question.words)\n" }
-  return text
 }

@@ -7,6 +7,8 @@ struct Told {
   var currency: Name
   /// What the finding calls wrongly taken, by the entries that took it.
   var taken: [Taken] = []
+  /// The day in its id, where that is not the day on which it starts.
+  var day: Day?
 
   init(_ finding: Finding, currency: Name) {
     self.finding = finding
@@ -36,6 +38,9 @@ struct Detection {
   var coverage: LogCoverage
   var told: [Told] = []
   var checkRuns: [CheckRun] = []
+  /// The billing models that fit the actions' sessions.
+  var billingFits: [BillingFit] = []
+  private(set) var incidents: [Incident] = []
   /// Whether a finding claimed the entry, by its index.
   var isClaimed: [Bool]
   /// Whether price-mismatch told of the entry, by its index: then only its quantity is left to compare.
@@ -50,6 +55,8 @@ struct Detection {
   var takenEarly: [LotKey: Amount] = [:]
   /// Quantities that findings say were billed and should not have been.
   var quantityExcesses: [QuantityExcess] = []
+  /// What each account has before it; nothing until the first detector asks.
+  var outlooks: [Outlook]?
 
   init(
     rows: ProjectRows, settings: AnalysisSettings, ledger: LedgerReplay, links: Reconciliation,
@@ -87,8 +94,10 @@ struct Detection {
       if missing != nil { continue }
       kind.rule.detect(&self)
     }
+    applyExpectedNotes()
     letLapse()
     nameFindings()
+    incidents = joinIncidents()
   }
 
   /// Says why a check that began could not be made after all.
@@ -136,7 +145,7 @@ struct Detection {
     var item = item
     item.finding.id = Finding.id(
       of: item.finding.kind, project: rows.names.bytes(of: rows.id),
-      subjects: item.finding.subjects, day: zone.day(of: item.finding.startsAt))
+      subjects: item.finding.subjects, day: item.day ?? zone.day(of: item.finding.startsAt))
     told.append(item)
   }
 

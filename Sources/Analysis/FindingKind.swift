@@ -1,6 +1,7 @@
 /// A kind of the catalogue that this program detects; its raw value is its name everywhere.
 public enum FindingKind: String, Sendable, Hashable, CaseIterable {
   case promoExpired = "promo-expired"
+  case creditsExpiringSoon = "credits-expiring-soon"
   case lotRemovedEarly = "lot-removed-early"
   case unexplainedDrop = "unexplained-drop"
   case chargeWithoutUsage = "charge-without-usage"
@@ -22,6 +23,7 @@ public enum FindingKind: String, Sendable, Hashable, CaseIterable {
   case expiryAmountMismatch = "expiry-amount-mismatch"
   case expiredLotUsed = "expired-lot-used"
   case refundLostToExpiry = "refund-lost-to-expiry"
+  case runOutForecast = "run-out-forecast"
   case lateUsage = "late-usage"
   case backdatedEntry = "backdated-entry"
   case clockSkew = "clock-skew"

@@ -22,7 +22,7 @@ extension Detection {
     let day = 24 * TimeUnit.hour.microseconds
     let edge = asOf.adding(microseconds: -day)
     var due: [PlanGrant] = []
-    for term in planTerms() where term.subscription != nil {
+    for term in rows.planTerms() where term.subscription != nil {
       guard let amount = term.plan.includedCredits, amount.isPositive, term.plan.period != nil else {
         continue
       }

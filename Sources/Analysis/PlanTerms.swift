@@ -27,9 +27,7 @@ struct PlanTerm: Sendable {
 
   /// The first instants of the periods from one instant to another, in order; at most 10,000.
   func periods(from first: Instant, through last: Instant) -> [Instant] {
-    let from = zone.day(of: max(first, start)).date
-    let base = zone.day(of: anchor).date
-    var step = ((from.year - base.year) * 12 + from.month - base.month) / months - 2
+    var step = step(near: max(first, start)) - 1
     var starts: [Instant] = []
     while starts.count < 10_000 {
       let at = zone.adding(months: step * months, to: anchor)
@@ -40,26 +38,46 @@ struct PlanTerm: Sendable {
     return starts
   }
 
-  /// The first instant of the period after the one that begins then.
-  func next(after start: Instant) -> Instant { zone.adding(months: months, to: start) }
+  /// The first instant of the period after the one that begins then; both are counted from the anchor, so
+  /// that a plan of the 31st keeps its day.
+  func next(after start: Instant) -> Instant {
+    var step = step(near: start)
+    while true {
+      let at = zone.adding(months: step * months, to: anchor)
+      if at > start || step > 200_000 { return at }
+      step += 1
+    }
+  }
+
+  /// A period that begins at or before the instant, or at most two later ones.
+  private func step(near instant: Instant) -> Int {
+    let (date, base) = (zone.day(of: instant).date, zone.day(of: anchor).date)
+    return ((date.year - base.year) * 12 + date.month - base.month) / months - 1
+  }
 }
 
-extension Detection {
+extension ProjectRows {
   /// The terms of the project's plans, in order of their starts.
   func planTerms() -> [PlanTerm] {
     var terms: [PlanTerm] = []
-    let subscriptions = rows.subscriptions.sorted { first, second in
+    var plans: [Name: PlanRow] = [:]
+    for plan in self.plans where plans[plan.plan] == nil { plans[plan.plan] = plan }
+    let subscriptions = self.subscriptions.sorted { first, second in
       first.startsAt != second.startsAt ? first.startsAt < second.startsAt : first.source < second.source
     }
+    var later = [Instant?](repeating: nil, count: subscriptions.count)
+    for index in subscriptions.indices.dropLast().reversed() {
+      let next = subscriptions[index + 1].startsAt
+      later[index] = next > subscriptions[index].startsAt ? next : later[index + 1]
+    }
     for (index, subscription) in subscriptions.enumerated() {
-      guard let plan = rows.plans.first(where: { $0.plan == subscription.plan }) else { continue }
-      let later = subscriptions[(index + 1)...].first { $0.startsAt > subscription.startsAt }?.startsAt
-      let end = [subscription.endsAt, later].compactMap { $0 }.min()
+      guard let plan = plans[subscription.plan] else { continue }
+      let end = [subscription.endsAt, later[index]].compactMap { $0 }.min()
       terms.append(
         PlanTerm(plan: plan, subscription: subscription, start: subscription.startsAt, end: end, zone: zone))
     }
-    if subscriptions.isEmpty, let project = rows.project, let first = rows.entries.map(\.postedAt).min(),
-      let plan = rows.plans.first(where: { $0.plan == project.plan && !$0.plan.isNone })
+    if subscriptions.isEmpty, let project, let plan = plans[project.plan],
+      let first = entries.lazy.map(\.postedAt).min()
     {
       // Only the project names a plan: calendar months.
       let start = zone.start(of: zone.day(of: first).firstOfMonth)
@@ -67,7 +85,9 @@ extension Detection {
     }
     return terms
   }
+}
 
+extension Detection {
   /// Whether a notice of a changed plan was out by the instant, and in force from a time after the other.
   func announcesPlanChange(after earlier: Instant, by instant: Instant) -> Bool {
     rows.notices.contains { notice in

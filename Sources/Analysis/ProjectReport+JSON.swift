@@ -29,7 +29,100 @@ public func appendJSON(_ report: ProjectReport, settings: AnalysisSettings, to o
     isFirst = false
     append(counts, of: table, to: &output)
   }
-  output.text("}}")
+  output.text("},\"incidents\":")
+  output.list(report.incidents) { append($0, to: &$1) }
+  output.text(",\"coverage\":")
+  output.list(report.coverage) { append($0, to: &$1) }
+  output.text(",\"billing_models\":")
+  output.list(report.billingFits) { append($0, to: &$1) }
+  output.text(",\"counterfactuals\":")
+  output.list(report.counterfactuals) { append($0, to: &$1) }
+  output.text(",\"checks\":")
+  output.list(report.checkRuns) { append($0, to: &$1) }
+  output.text("}")
+}
+
+private func append(_ incident: Incident, to output: inout [UInt8]) {
+  output.text("{\"id\":")
+  output.quoted(incident.id)
+  output.text(",\"cause\":")
+  output.quoted(incident.cause)
+  output.text(",\"findings\":")
+  output.list(incident.findings) { $1.quoted($0) }
+  output.text(",\"currency\":")
+  output.quoted(incident.currency)
+  output.text(",\"credits\":")
+  output.quoted(incident.credits)
+  output.text(",\"starts_at\":")
+  output.quoted(incident.startsAt)
+  output.text(",\"ends_at\":")
+  output.quoted(incident.endsAt)
+  output.text("}")
+}
+
+private func append(_ coverage: CoverageReport, to output: inout [UInt8]) {
+  output.text("{\"currency\":")
+  output.quoted(coverage.currency)
+  output.text(",\"log_from\":")
+  output.quoted(coverage.logFrom)
+  output.text(",\"log_to\":")
+  output.quoted(coverage.logTo)
+  let parts: [(StaticString, CoverageReport.Part)] = [
+    (",\"matched\":", coverage.matched), (",\"before_log\":", coverage.beforeLog),
+    (",\"in_gaps\":", coverage.inGaps), (",\"after_log\":", coverage.afterLog),
+    (",\"unmatched\":", coverage.unmatched),
+  ]
+  for (key, part) in parts {
+    output.text(key)
+    output.text("{\"entries\":")
+    output.number(part.entries)
+    output.text(",\"credits\":")
+    output.quoted(part.credits)
+    output.text("}")
+  }
+  output.text("}")
+}
+
+private func append(_ fit: BillingFit, to output: inout [UInt8]) {
+  output.text("{\"action\":")
+  output.quoted(fit.action)
+  output.text(",\"unit\":")
+  output.quoted(fit.unit)
+  output.text(",\"model\":")
+  output.quoted(fit.model.rawValue)
+  output.text(",\"sessions\":")
+  output.number(fit.sessions)
+  output.text(",\"fitting\":")
+  output.number(fit.fitting)
+  output.text(",\"residual\":")
+  output.quoted(fit.residual)
+  output.text("}")
+}
+
+private func append(_ counterfactual: Counterfactual, to output: inout [UInt8]) {
+  output.text("{\"rule\":")
+  output.quoted(counterfactual.rule.name)
+  output.text(",\"currency\":")
+  output.quoted(counterfactual.currency)
+  output.text(",\"balance\":")
+  output.quoted(counterfactual.balance)
+  output.text(",\"expired\":")
+  output.quoted(counterfactual.expired)
+  output.text(",\"difference\":")
+  output.quoted(counterfactual.difference)
+  output.text(",\"sentence\":")
+  output.quoted(counterfactual.sentence)
+  output.text("}")
+}
+
+private func append(_ run: CheckRun, to output: inout [UInt8]) {
+  output.text("{\"kind\":")
+  output.quoted(run.kind.rawValue)
+  output.text(",\"ran\":")
+  output.text(run.missing == nil ? "true" : "false")
+  output.text(",\"missing\":")
+  if let missing = run.missing { output.quoted(missing) } else { output.text("null") }
+  output.text("}")
 }
 
 private func append(_ account: AccountReport, names: NameTable, to output: inout [UInt8]) {

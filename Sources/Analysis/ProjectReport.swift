@@ -24,6 +24,8 @@ public struct AccountReport: Sendable {
   /// Months of the project's zone from the first entry's to as-of's, none left out.
   public var months: [MonthReport]
   public var waterfall: Waterfall
+  /// Nothing without credit, in debt, or where fewer than 14 complete days of use are known.
+  public var forecast: Forecast?
 
   public init(currency: String, replay: AccountReplay, months: [MonthReport]) {
     self.currency = currency
@@ -90,11 +92,16 @@ public struct ProjectReport: Sendable {
   /// Days with any use or request, in order.
   public var days: [DayReport] = []
   public var actions: [ActionReport] = []
-  /// The main account's mean use; nothing where fewer than 14 complete days are known.
-  public var dailyPace: DailyPace?
   /// Most severe first (ANOMALIES §4.2).
   public var findings: [Finding] = []
+  /// Findings with one cause, in order of time.
+  public var incidents: [Incident] = []
   public var checkRuns: [CheckRun] = []
+  /// By account; empty without a request log.
+  public var coverage: [CoverageReport] = []
+  public var billingFits: [BillingFit] = []
+  /// By account, those that would have come out differently (see ``Counterfactual``).
+  public var counterfactuals: [Counterfactual] = []
   public var inputs: [Table: RowCounts] = [:]
   /// The rows that the report rests on, without those in conflict.
   public var rows: ProjectRows

@@ -130,6 +130,11 @@ struct Wording {
 }
 
 extension String {
+  /// Ends with a full stop, unless it ends as a sentence.
+  package var asSentence: String {
+    hasSuffix(".") || hasSuffix("?") || hasSuffix("!") || isEmpty ? self : self + "."
+  }
+
   /// As a sentence begins.
   var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

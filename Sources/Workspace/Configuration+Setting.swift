@@ -43,7 +43,8 @@ extension Configuration {
     case .help: help = try value.oneOf(HelpArticles.self)
     case .allowRemoteImages: allowsRemoteImages = try value.truth()
     case .allowCommands: allowsCommands = try value.truth()
-    case .publishSecretFile, .publishOperatorDir, .sources, .expected, .theme:
+    case .expected: expected = try value.path()
+    case .publishSecretFile, .publishOperatorDir, .sources, .theme:
       if !value.isEmptyList { throw .unsupported("") }
     }
   }

@@ -25,6 +25,8 @@ public struct Configuration: Sendable {
   public var settle: Int64 = 72 * 3600 * 1_000_000
   /// Losses below this are no findings of their own.
   public var minCredits = Amount(20)
+  /// The file of notes on what is expected, below the workspace; nothing without one.
+  public var expected: String?
   /// The kinds of pages that a project has; the overview always.
   public var pages = Set(PageKind.allCases)
   public var help = HelpArticles.default

@@ -27,6 +27,15 @@ extension SettingValue {
     return text
   }
 
+  /// A file below the workspace.
+  func path() throws(SettingFault) -> String {
+    let text = try label()
+    guard !text.hasPrefix("/"), !text.split(separator: "/").contains("..") else {
+      throw .value("leaves the workspace: '\(text)'", help: "a path below the workspace, such as expected.yml")
+    }
+    return text
+  }
+
   func truth() throws(SettingFault) -> Bool {
     switch try single() {
     case "true", "True", "TRUE": return true

@@ -17,6 +17,9 @@ public struct Workspace: Sendable {
   public var templatesFolder: String { path("Templates") }
   public var outputFolder: String { path("Output") }
 
+  /// The file of notes on what is expected.
+  public var expectedFile: String? { configuration.expected.map { path($0) } }
+
   private func path(_ name: String) -> String { root == "." ? name : joined(root, name) }
 }
 

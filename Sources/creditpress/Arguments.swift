@@ -2,7 +2,7 @@ import Diagnostics
 
 /// The words after a command, told apart.
 struct Arguments: Sendable {
-  private(set) var positionals: [String] = []
+  var positionals: [String] = []
   private var values: [String: String] = [:]
 
   /// Reads the words by GNU habits: `--name value`, `--name=value`, `-nvalue`, `--` ends the options.

@@ -10,6 +10,8 @@ struct Reading {
   var workspace: Workspace
   var dataset: Dataset
   var settings: AnalysisSettings
+  /// What is to be said of the notes on what is expected.
+  private(set) var noteProblems: [Diagnostic] = []
   var jobs: Int
 
   /// Reads the workspace that the arguments name and settles "now".
@@ -41,6 +43,14 @@ struct Reading {
     settings.currency = configuration.currency
     let latest = settle()
     settings.asOf = asOf ?? latest ?? Instant(microseconds: 0)
+    if let path = workspace.expectedFile { try readNotes(path, zone: options.zone) }
+  }
+
+  private mutating func readNotes(_ path: String, zone: Zone) throws(Stop) {
+    let file = ExpectedNotes(reading: path)
+    guard file.diagnostics.isEmpty else { throw Stop(.usage, file.diagnostics) }
+    settings.expected = file.notes
+    noteProblems = file.past(on: zone.day(of: settings.asOf))
   }
 
   /// Moves rows that contradict the replay to the rejected ones; gives the latest instant of the rest.

@@ -33,7 +33,8 @@ import Testing
 
   @Test(arguments: FindingKind.allCases)
   func sayWhatTheyMean(_ kind: FindingKind) {
-    let text = explanation(of: kind, settings: settings)
+    let text = explanation(of: kind, settings: settings, guide: "A guide")
+    #expect(text.contains("For example:") && text.contains("Guide: A guide"))
     #expect(text.hasPrefix(kind.rawValue + ": ") && text.contains(kind.rule.definition))
     #expect(Set(kind.rule.questions.map(\.name)).count == kind.rule.questions.count)
   }

@@ -49,13 +49,23 @@ import Testing
         {"day":"2026-05-03","used":"0","requests":1,"failed":1}],"actions":[{"action":"chat",\
         "requests":2,"quantity":"6","unit":"token","credits":"2.5"}],
         """)
-    let inputs = text.split(separator: "\"inputs\":").last
+    let inputs = text.split(separator: "\"inputs\":").last?.split(separator: ",\"incidents\":").first
     #expect(
       inputs == """
         {"projects":{"read":1,"used":1,"redelivered":0,"rejected":0},\
         "ledger":{"read":3,"used":3,"redelivered":0,"rejected":0},\
-        "usage":{"read":2,"used":2,"redelivered":0,"rejected":0}}}
+        "usage":{"read":2,"used":2,"redelivered":0,"rejected":0}}
         """)
+    let rest = text.split(separator: ",\"incidents\":").last
+    let none = "{\"entries\":0,\"credits\":\"0\"}"
+    #expect(
+      rest?.hasPrefix(
+        """
+        [],"coverage":[{"currency":"credits","log_from":"2026-05-02T00:00:00Z",\
+        "log_to":"2026-05-02T22:00:00Z","matched":{"entries":1,"credits":"2.5"},"before_log":\(none),\
+        "in_gaps":\(none),"after_log":\(none),"unmatched":\(none)}
+        """) ?? false)
+    #expect(text.hasSuffix("\"missing\":\"no cases\"}]}"))
   }
 
   @Test func writesAFindingsFieldsInOrder() throws {

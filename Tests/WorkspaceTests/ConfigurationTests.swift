@@ -139,7 +139,7 @@ private func problems(_ text: String) -> [Diagnostic] {
   @Test(arguments: [
     "publish:\n  mode: portal\n", "publish:\n  mode: sealed\n", "publish:\n  secret_file: key\n",
     "publish:\n  operator_dir: ../operator\n", "sources: [a]\n", "sources:\n  - table: usage\n",
-    "expected: expected.json\n", "theme: {accent: red}\n", "theme.accent: red\n",
+    "theme: {accent: red}\n", "theme.accent: red\n",
   ])
   func aFeatureThatIsNotThereIsAnErrorNotSilence(_ text: String) {
     let found = problems(text)

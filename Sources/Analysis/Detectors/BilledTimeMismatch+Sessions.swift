@@ -18,7 +18,7 @@ private struct SessionBill {
 
 extension Detection {
   /// Sessions whose bill fits neither the model that fits the action's sessions best nor the tolerance.
-  func billedSessions() -> [BilledCase] {
+  mutating func billedSessions() -> [BilledCase] {
     var bills: [SessionBill] = []
     let stated = billedRowsBySession()
     for index in rows.sessions.indices where rows.sessions[index].openedAt <= asOf && !isLeftOpen[index] {
@@ -36,7 +36,9 @@ extension Detection {
         groups.append([bill])
       }
     }
-    return groups.flatMap { mismatches(in: $0) }
+    var cases: [BilledCase] = []
+    for bills in groups { cases += mismatches(in: bills) }
+    return cases
   }
 
   private func billedRowsBySession() -> [Name: [Int]] {
@@ -134,7 +136,7 @@ extension Detection {
 
   // MARK: Fitting
 
-  private func mismatches(in bills: [SessionBill]) -> [BilledCase] {
+  private mutating func mismatches(in bills: [SessionBill]) -> [BilledCase] {
     var best = 0
     var bestFits = -1
     var bestResidual = Amount.zero
@@ -153,6 +155,10 @@ extension Detection {
         (best, bestFits, bestResidual) = (model, fits, residual)
       }
     }
+    billingFits.append(
+      BillingFit(
+        action: text(bills[0].action), unit: text(bills[0].unit), model: BillingModel.allCases[best],
+        sessions: bills.count, fitting: bestFits, residual: bestResidual))
     return bills.compactMap { mismatch($0, model: best, modelFits: bestFits > 0) }
   }
 

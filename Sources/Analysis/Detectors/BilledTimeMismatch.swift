@@ -191,6 +191,15 @@ extension Detection {
     if let model = first.model {
       let fits = first.modelFits ? "fits the other sessions" : "comes nearest"
       finding.evidence.append(Evidence("Billing model", "\(model.rawValue), which \(fits)"))
+      if let fit = billingFits.first(where: {
+        $0.action.hasBytes(of: text(first.action)) && $0.model == model
+      }) {
+        finding.evidence.append(
+          Evidence(
+            "Sessions that it fits",
+            "\(wording.number(fit.fitting)) of \(wording.number(fit.sessions)); it leaves "
+              + wording.quantity(fit.residual, fit.unit)))
+      }
     }
     let back = backs.first.map { wording.place(rows.entries[$0].source) }
     let closed: Answer = first.level == .session ? .yes : .unknown

@@ -49,7 +49,7 @@ extension KindRule {
 extension Detection {
   mutating func detectLimitsExceeded() {
     guard let account = planAccount else { return }
-    let terms = planTerms().filter { $0.plan.limitCredits?.isPositive ?? false }
+    let terms = rows.planTerms().filter { $0.plan.limitCredits?.isPositive ?? false }
     if terms.isEmpty { return }
     let uses = uses(in: account.currency)
     guard let first = uses.first else { return }

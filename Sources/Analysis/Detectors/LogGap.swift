@@ -41,13 +41,13 @@ extension KindRule {
 
 extension Detection {
   mutating func detectLogGaps() {
+    let unlogged = unloggedCharges()
+    let notices = noticesOfLogs()
+    if unlogged.isEmpty && notices.isEmpty { return }
     var instants: [Instant] = []
     for row in rows.usage where row.occurredAt <= asOf { instants.append(row.occurredAt) }
     if instants.isEmpty { return }
     instants.sort()
-    let unlogged = unloggedCharges()
-    let notices = noticesOfLogs()
-    if unlogged.isEmpty && notices.isEmpty { return }
     let rhythm = LogRhythm(instants, zone: zone)
     var place = 0
     for (index, start) in instants.enumerated() {

@@ -38,7 +38,7 @@ extension KindRule {
 
 extension Detection {
   mutating func detectNegativeBalances() {
-    let allowing = planTerms().filter { $0.plan.overage == .allowed }
+    let allowing = rows.planTerms().filter { $0.plan.overage == .allowed }
     for account in ledger.accounts {
       var balance = Amount.zero
       var holdsCredit = false

@@ -179,8 +179,3 @@ struct FindingPage {
     }
   }
 }
-
-extension String {
-  /// Ends with a full stop.
-  var asSentence: String { hasSuffix(".") || hasSuffix("?") || hasSuffix("!") || isEmpty ? self : self + "." }
-}

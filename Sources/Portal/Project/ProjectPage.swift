@@ -9,7 +9,7 @@ struct ProjectPage {
 
   var value: Value {
     let main = project.main
-    let forecast = main.flatMap { Forecast($0, of: project) }
+    let forecast = main?.report.forecast.flatMap { $0.pace.isQuiet ? nil : $0 }
     var fields: [(name: FieldName, value: Value)] = [
       ("accounts", .list(project.accounts.map { account($0, forecast: $0.prefix.isEmpty ? forecast : nil) })),
       ("findings", FindingsSection(project: project, help: help).value),

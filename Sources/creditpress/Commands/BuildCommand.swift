@@ -29,7 +29,7 @@ extension Command {
       }
       progress.end(reading.countsInWords)
       let plan = try PortalPlan(reading)
-      console.tell(reading.dataset.diagnostics + plan.diagnostics)
+      console.tell(reading.dataset.diagnostics + reading.noteProblems + plan.diagnostics)
       reading.tellRejectedRows(to: console)
       guard let site = plan.site, !plan.isBlocked else { return .problems }
       if arguments.has(.strict), !plan.diagnostics.isEmpty || reading.status(strict: true) != .done {

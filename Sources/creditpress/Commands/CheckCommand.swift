@@ -23,7 +23,7 @@ extension Command {
       do throws(Stop) {
         let reading = try Reading(arguments, command: "check", console: quiet)
         let portal = try PortalPlan(reading)
-        problems = reading.dataset.diagnostics + portal.diagnostics
+        problems = reading.dataset.diagnostics + portal.diagnostics + reading.noteProblems
         problems += reading.rejected.map(reading.diagnostic)
         if let bar {
           let found = openFindings(of: reading, over: bar)

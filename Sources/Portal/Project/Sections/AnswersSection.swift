@@ -91,7 +91,7 @@ struct AnswersSection {
       prose.text(finding.nextStep.isEmpty ? "." : ": \(finding.nextStep)")
       return ("Look at one thing", prose)
     }
-    if let renewal = PlanRenewals(project).next(after: project.today) {
+    if let renewal = PlanRenewals(project.report.rows).next(after: project.report.asOf) {
       let figures = Figures(fitting: [renewal.amount])
       prose.text("Next: your plan adds \(figures.text(renewal.amount)) on ")
       prose.text(Dates.text(renewal.day, near: project.today) + ".")
@@ -110,11 +110,12 @@ struct AnswersSection {
     }
     var prose = Prose()
     if case .on(let day) = forecast.end {
-      prose.text("\(Figures.counted(Int(day.number) - Int(project.today.number), "day")) at ")
+      let days = Int(day.number) - Int(project.today.number)
+      prose.text("\(days > 0 ? Figures.counted(days, "day") : "Less than a day") at ")
     } else {
       prose.text("At ")
     }
-    prose.link("\(Figures.mean(forecast.perDay)) a day", "#balance")
+    prose.link("\(Figures.mean(forecast.pace.perDay)) a day", "#balance")
     if let renewal = forecast.renewals.first {
       let figures = Figures(fitting: [renewal.amount])
       prose.text(

@@ -1,3 +1,4 @@
+import Analysis
 import Charts
 import Credits
 import Mustache
@@ -39,9 +40,9 @@ struct BalanceSection {
 
   private var note: String {
     guard let forecast else { return "" }
-    let pace = Figures.mean(forecast.perDay)
+    let pace = Figures.mean(forecast.pace.perDay)
     var text =
-      "The pace is the mean of the last \(forecast.basis) complete days: \(pace) \(account.unit) a day."
+      "The pace is the mean of the last \(forecast.pace.days) complete days: \(pace) \(account.unit) a day."
     if let renewal = forecast.renewals.first {
       text += " The plan's \(Figures(fitting: [renewal.amount]).text(renewal.amount)) of "
       text += "\(Dates.text(renewal.day, near: project.today)) are counted in."

@@ -83,7 +83,7 @@ struct HeroSection {
 
   private func addEnd(hasExpiry: Bool, to prose: inout Prose) {
     guard let forecast else {
-      let isQuiet = project.report.dailyPace.map { $0.used.isZero } ?? false
+      let isQuiet = account.report.forecast?.pace.isQuiet ?? false
       return prose.text(
         isQuiet
           ? " Nothing was used in the last weeks." : " There is too little use yet to say how long they last."
@@ -100,7 +100,7 @@ struct HeroSection {
   }
 
   private func addRenewal(to prose: inout Prose) {
-    guard let renewal = PlanRenewals(project).next(after: project.today) else { return }
+    guard let renewal = PlanRenewals(project.report.rows).next(after: project.report.asOf) else { return }
     let amount = Figures(fitting: [renewal.amount]).text(renewal.amount)
     prose.text(" Your plan adds \(amount) on \(day(renewal.day)).")
   }
