@@ -143,17 +143,15 @@ extension Plant {
       let entry = project.dollars(action, at: at.later(hours: 2), Amount(62))
       project.twin("negative-balance", entry)
     },
-    .twin(
-      "negative-balance", "a plan that allows more use", tag: "usd",
-      fits: { !$0.renewals.isEmpty },
-      fitsDay: { project, day in project.renewals.first.map { project.start(of: day) > $0.at } ?? false }
-    ) { project, day in
+    .twin("negative-balance", "a plan that allows more use", tag: "usd") { project, day in
       project.tables[.plans]?[0]["overage"] = "allowed"
       let action = project.ownAction()
       let at = project.at(day, 9)
       project.post("purchase", Amount(100), at: at, currency: "USD")
       let entry = project.dollars(action, at: at.later(hours: 1), Amount(161))
       project.twin("negative-balance", entry)
+    }.when { !$0.renewals.isEmpty }.onDays { project, day in
+      project.renewals.first.map { project.start(of: day) > $0.at } ?? false
     },
     .twin("negative-balance", "a purchase of the same instant", tag: "usd") { project, day in
       let action = project.ownAction()
@@ -172,15 +170,13 @@ extension Plant {
       project.statements.append(PlantedStatement(at: at.later(days: 2)))
       project.twin("backdated-entry", entry)
     },
-    .twin(
-      "backdated-entry", "with no balance stated between", span: 7, tag: "balance", phase: 1,
-      fits: { !$0.style.hasBalances }
-    ) { project, day in
+    .twin("backdated-entry", "with no balance stated between", span: 7, tag: "balance", phase: 1) {
+      project, day in
       let at = project.at(day, 3)
       let entry = project.post(
         "adjustment", Amount(-15), at: at, ["recorded_at": at.later(days: 5).text])
       project.twin("backdated-entry", entry)
-    },
+    }.when { !$0.style.hasBalances },
   ]
 }
 

@@ -34,7 +34,7 @@ extension Plant {
       project.post("refund", back, at: at.later(hours: 3), ["corrects_entry_id": again])
       project.fault("duplicate-charge", credits: back - used.cost, at: at, again)
     },
-    .fault("duplicate-charge", "of a session", fits: { $0.style.hasSessions }) { project, day in
+    .fault("duplicate-charge", "of a session") { project, day in
       let opened = project.at(day, 20)
       let seconds = project.dice.number(20...60) * 15
       let closed = opened.later(seconds: seconds)
@@ -43,7 +43,7 @@ extension Plant {
       let again = project.charge("agent", at: closed.later(minutes: 9), Amount(seconds), session: session)
       let cost = project.price("agent").cost(Amount(seconds))
       project.fault("duplicate-charge", credits: -cost, at: opened, again)
-    },
+    }.when { $0.style.hasSessions },
     .fault("duplicate-charge", "parts, and then the whole") { project, day in
       let at = project.morning(day)
       let request = project.log("transcribe", at: at, Amount(900))
@@ -148,10 +148,7 @@ extension Plant {
       project.fault(
         "price-mismatch", credits: project.price("transcribe").cost(quantity) - half, at: at, entry)
     },
-    .fault(
-      "price-mismatch", "one in the fourth digit, not rounded",
-      fits: { $0.price("lookup").perUnit >= .thousandths(10) }
-    ) { project, day in
+    .fault("price-mismatch", "one in the fourth digit, not rounded") { project, day in
       let at = project.morning(day)
       let quantity = Amount(project.dice.number(40...90))
       let request = project.log("lookup", at: at, quantity)
@@ -159,7 +156,7 @@ extension Plant {
       let entry = project.charge(
         "lookup", at: at.later(seconds: 2), quantity, amount: cost + .thousandths(1), request: request)
       project.fault("price-mismatch", credits: -.thousandths(1), at: at, entry)
-    },
+    }.when { $0.price("lookup").perUnit >= .thousandths(10) },
     .fault("late-usage", "a hundred hours", span: 6) { project, day in
       let at = project.morning(day)
       let quantity = project.large()
@@ -175,16 +172,13 @@ extension Plant {
         "transcribe", at: at.later(hours: 48).adding(microseconds: 1), quantity, request: request)
       project.fault("late-usage", credits: nil, at: at, request)
     },
-    .fault(
-      "late-usage", "over an hour, into the next month", span: 2,
-      fitsDay: { _, day in day.adding(days: 1).dayOfMonth == 1 }
-    ) { project, day in
+    .fault("late-usage", "over an hour, into the next month", span: 2) { project, day in
       let at = project.zone.end(of: day).later(minutes: -30)
       let quantity = project.large()
       let request = project.log("transcribe", at: at, quantity)
       project.charge("transcribe", at: at.later(minutes: 61), quantity, request: request)
       project.fault("late-usage", credits: nil, at: at, request)
-    },
+    }.onDays { _, day in day.adding(days: 1).dayOfMonth == 1 },
   ]
 
   static let chargeTwins: [Plant] = [
@@ -353,30 +347,25 @@ extension Plant {
         action, at: at.later(seconds: 2), Amount(40), amount: Amount(80), request: request)
       project.twin("price-mismatch", entry)
     },
-    .twin(
-      "price-mismatch", "rounded up to full steps", fits: { $0.price("transcribe").step != nil }
-    ) { project, day in
+    .twin("price-mismatch", "rounded up to full steps") { project, day in
       let used = project.use("transcribe", at: project.morning(day), .thousandths(899_001))
       project.twin("price-mismatch", used.entry)
-    },
-    .twin("late-usage", "forty hours", span: 4, fitsDay: { _, day in day.dayOfMonth < 26 }) { project, day in
+    }.when { $0.price("transcribe").step != nil },
+    .twin("late-usage", "forty hours", span: 4) { project, day in
       let at = project.morning(day)
       let quantity = project.large()
       let request = project.log("transcribe", at: at, quantity)
       project.charge(
         "transcribe", at: at.later(hours: project.dice.pick([40, 48])), quantity, request: request)
       project.twin("late-usage", request)
-    },
-    .twin(
-      "late-usage", "an hour, into the next month", span: 2,
-      fitsDay: { _, day in day.adding(days: 1).dayOfMonth == 1 }
-    ) { project, day in
+    }.onDays { _, day in day.dayOfMonth < 26 },
+    .twin("late-usage", "an hour, into the next month", span: 2) { project, day in
       let at = project.zone.end(of: day).later(minutes: -30)
       let quantity = project.large()
       let request = project.log("transcribe", at: at, quantity)
       project.charge("transcribe", at: at.later(minutes: 60), quantity, request: request)
       project.twin("late-usage", request)
-    },
+    }.onDays { _, day in day.adding(days: 1).dayOfMonth == 1 },
   ]
 }
 

@@ -138,7 +138,8 @@ extension Plant {
         "refund", used, at: end.later(hours: 4), ["corrects_entry_id": use.entry])
       project.twin("refund-lost-to-expiry", refund)
     },
-    .twin("refund-lost-to-expiry", "one microsecond before the end, and used again", span: 8) { project, day in
+    .twin("refund-lost-to-expiry", "one microsecond before the end, and used again", span: 8) {
+      project, day in
       let used = project.size()
       let end = project.at(day.adding(days: 3), 13)
       let own = project.ownLot(day, granted: used, expires: end.text, type: "subscription")

@@ -18,14 +18,14 @@ extension Plant {
       project.fault(
         "charge-without-usage", credits: -project.price("lookup").cost(Amount(1)), at: at, entry)
     },
-    .fault("charge-without-usage", "a session that no log holds", fits: { $0.style.hasSessions }) {
+    .fault("charge-without-usage", "a session that no log holds") {
       project, day in
       let at = project.morning(day)
       let session = project.id("ghost")
       let entry = project.charge("agent", at: at, Amount(900), session: session)
       project.fault(
         "charge-without-usage", credits: -project.price("agent").cost(Amount(900)), at: at, entry)
-    },
+    }.when { $0.style.hasSessions },
     .fault("charge-without-usage", "given back in part") { project, day in
       let at = project.morning(day)
       let quantity = project.large()
@@ -42,14 +42,14 @@ extension Plant {
       project.fault(
         "usage-not-charged", credits: project.price("transcribe").cost(quantity), at: at, request)
     },
-    .fault("usage-not-charged", "rounded up by the price", fits: { $0.price("transcribe").step != nil }) {
+    .fault("usage-not-charged", "rounded up by the price") {
       project, day in
       let at = project.morning(day)
       let quantity = project.large() + .thousandths(1)
       let request = project.log("transcribe", at: at, quantity)
       project.fault(
         "usage-not-charged", credits: project.price("transcribe").cost(quantity), at: at, request)
-    },
+    }.when { $0.price("transcribe").step != nil },
     .fault("usage-not-charged", "with the credits that its row states") { project, day in
       let at = project.morning(day)
       let request = project.id("r")
@@ -61,10 +61,7 @@ extension Plant {
         ])
       project.fault("usage-not-charged", credits: Amount(picos: 123_456_700_000_000), at: at, request)
     },
-    .fault(
-      "log-gap", "three days without rows while charges go on", span: 5, tag: "gap",
-      fits: { $0.style.pace >= 9 }
-    ) { project, day in
+    .fault("log-gap", "three days without rows while charges go on", span: 5, tag: "gap") { project, day in
       let from = project.start(of: day.adding(days: 1))
       let to = project.start(of: day.adding(days: 4))
       let rows = project.tables[.usage] ?? []
@@ -81,14 +78,14 @@ extension Plant {
         kind: "log-gap", variant: project.variant, credits: nil, starts: nil, subject: nil)
       fault.starts = min(last, from)...missing
       project.faults.append(fault)
-    },
-    .fault("clock-skew", "a close thirty seconds before the opening", fits: { $0.style.hasSessions }) {
+    }.when { $0.style.pace >= 9 },
+    .fault("clock-skew", "a close thirty seconds before the opening") {
       project, day in
       let opened = project.at(day, 20)
       let session = project.addSession(
         opened, closed: opened.later(seconds: -30), active: opened.later(seconds: -30))
       project.fault("clock-skew", credits: nil, at: nil, session)
-    },
+    }.when { $0.style.hasSessions },
   ]
 
   static let logTwins: [Plant] = [
@@ -106,7 +103,7 @@ extension Plant {
         ["request_id": request, "action": "export"])
       project.twin("charge-without-usage", entry)
     },
-    .twin("charge-without-usage", "matched by the session of its row", fits: { $0.style.hasSessions }) {
+    .twin("charge-without-usage", "matched by the session of its row") {
       project, day in
       let opened = project.at(day, 20)
       let session = project.id("s")
@@ -114,7 +111,7 @@ extension Plant {
       let entry = project.charge("agent", at: opened.later(minutes: 6), Amount(300), session: session)
       project.twin("charge-without-usage", entry)
       project.twin("usage-not-charged", session)
-    },
+    }.when { $0.style.hasSessions },
     .twin("charge-without-usage", "voided") { project, day in
       let at = project.morning(day)
       let quantity = project.large()
@@ -151,12 +148,12 @@ extension Plant {
       project.post("refund", used.cost, at: at.later(hours: 2), ["corrects_entry_id": used.entry])
       project.twin("usage-not-charged", used.request)
     },
-    .twin("clock-skew", "a close in the instant of the opening", fits: { $0.style.hasSessions }) {
+    .twin("clock-skew", "a close in the instant of the opening") {
       project, day in
       let opened = project.at(day, 20)
       let session = project.addSession(opened, closed: opened, active: opened)
       project.twin("clock-skew", session)
-    },
+    }.when { $0.style.hasSessions },
     .twin("clock-skew", "charges four seconds after each use") { project, day in
       let at = project.morning(day)
       let request = project.log("transcribe", at: at, project.large())

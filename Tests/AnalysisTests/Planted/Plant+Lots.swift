@@ -25,7 +25,8 @@ extension PlantedProject {
   }
 
   mutating func size(_ range: ClosedRange<Int> = 40...900) -> Amount {
-    dice.happens(50) ? Amount(dice.number(range)) : .thousandths(dice.number(range) * 1_000 + dice.number(0...999))
+    dice.happens(50)
+      ? Amount(dice.number(range)) : .thousandths(dice.number(range) * 1_000 + dice.number(0...999))
   }
 }
 

@@ -60,20 +60,38 @@ extension Plant {
     return project.start(of: day) > first.at
   }
 
+  /// Whether the last renewal is less than a day old at as-of.
+  private static func hasJustRenewed(_ project: PlantedProject) -> Bool {
+    project.renewals.contains { $0.at <= project.asOf && $0.at.later(hours: 24) > project.asOf }
+  }
+
+  private static func missRenewal(_ project: inout PlantedProject, _ renewal: PlantedRenewal) {
+    guard let grant = project.entries.first(where: { $0.id == renewal.grant }) else { return }
+    project.entries.removeAll { $0.id == renewal.grant }
+    project.fault("renewal-missed", credits: -grant.amount, at: renewal.at, nil)
+  }
+
   static let planFaults: [Plant] = [
-    .fault("renewal-missed", "no grant came", tag: "plan", phase: 2, fits: renews) { project, _ in
-      guard let renewal = project.renewal() else { return }
-      guard let grant = project.entries.first(where: { $0.id == renewal.grant }) else { return }
-      project.entries.removeAll { $0.id == renewal.grant }
-      project.fault("renewal-missed", credits: -grant.amount, at: renewal.at, nil)
+    .fault("renewal-missed", "the next came on time, hours before as-of", tag: "plan") { project, _ in
+      guard let current = project.renewals.last(where: { $0.at <= project.asOf }) else { return }
+      if let renewal = project.renewals.last(where: { $0.end == current.at }) {
+        missRenewal(&project, renewal)
+      }
+    }.when { project in
+      hasJustRenewed(project) && project.renewals.count > 3
+    }.disputed,
+    .fault("renewal-missed", "no grant came", tag: "plan", phase: 2) { project, _ in
+      if let renewal = project.renewal() { missRenewal(&project, renewal) }
+    }.when { project in
+      renews(project) && !hasJustRenewed(project)
     },
-    .fault("plan-changed", "a smaller grant", tag: "plan", phase: 2, fits: renews) { project, _ in
+    .fault("plan-changed", "a smaller grant", tag: "plan", phase: 2) { project, _ in
       guard let renewal = project.renewal() else { return }
       let less = Amount.thousandths(project.dice.number(1...999))
       project.changeGrant(renewal.grant) { $0.amount = $0.amount - less }
       project.fault("plan-changed", credits: -less, at: renewal.at, renewal.grant)
-    },
-    .fault("plan-changed", "a larger grant, with a notice of another kind", tag: "plan", phase: 2, fits: renews) {
+    }.when(renews),
+    .fault("plan-changed", "a larger grant, with a notice of another kind", tag: "plan", phase: 2) {
       project, _ in
       guard let renewal = project.renewal() else { return }
       project.changeGrant(renewal.grant) { $0.amount = $0.amount + .thousandths(250) }
@@ -84,50 +102,45 @@ extension Plant {
           "kind": "maintenance", "title": "Short maintenance on Sunday",
         ])
       project.fault("plan-changed", credits: .thousandths(250), at: renewal.at, renewal.grant)
-    },
-    .fault(
-      "limit-exceeded", "in one go", tag: "plan", phase: 1, fits: { !$0.renewals.isEmpty }, fitsDay: isInPlan
-    ) { project, day in
+    }.when(renews),
+    .fault("limit-exceeded", "in one go", tag: "plan", phase: 1) { project, day in
       project.limitFault(project.useLimit(day, percent: 101))
-    },
-    .fault(
-      "limit-exceeded", "four fifths of it", tag: "plan", phase: 1, fits: { !$0.renewals.isEmpty },
-      fitsDay: isInPlan
-    ) { project, day in
+    }.when { !$0.renewals.isEmpty }.onDays(isInPlan),
+    .fault("limit-exceeded", "four fifths of it", tag: "plan", phase: 1) { project, day in
       project.limitFault(project.useLimit(day, percent: 85))
-    },
+    }.when { !$0.renewals.isEmpty }.onDays(isInPlan),
   ]
 
   static let planTwins: [Plant] = [
-    .twin("renewal-missed", "23 hours late", tag: "plan", phase: 2, fits: renews) { project, _ in
+    .twin("renewal-missed", "23 hours late", tag: "plan", phase: 2) { project, _ in
       guard let renewal = project.renewal() else { return }
       project.changeGrant(renewal.grant) { $0.at = renewal.at.later(hours: 23) }
       project.twin("renewal-missed", renewal.grant)
       project.twin("plan-changed", renewal.grant)
-    },
-    .twin("renewal-missed", "two days late", tag: "plan", phase: 2, fits: renews) { project, _ in
+    }.when(renews),
+    .twin("renewal-missed", "two days late", tag: "plan", phase: 2) { project, _ in
       guard let renewal = project.renewal() else { return }
       project.changeGrant(renewal.grant) { $0.at = renewal.at.later(hours: 48) }
       project.twin("renewal-missed", renewal.grant)
       project.twin("plan-changed", renewal.grant)
-    },
-    .twin("renewal-missed", "the subscription had ended", tag: "plan", phase: 2, fits: renews) { project, _ in
+    }.when(renews),
+    .twin("renewal-missed", "the subscription had ended", tag: "plan", phase: 2) { project, _ in
       guard let last = project.renewal() else { return }
       let gone = Set(project.renewals.filter { $0.at >= last.at }.map(\.grant))
       project.entries.removeAll { gone.contains($0.id) }
       project.renewals.removeAll { gone.contains($0.grant) }
       project.tables[.subscriptions]?[0]["ends_at"] = last.at.text
       project.twin("renewal-missed", "team")
-    },
-    .twin("renewal-missed", "due an hour before as-of", tag: "plan", fits: { project in
-      guard let last = project.renewals.last else { return false }
-      return last.at < project.asOf && last.at.later(hours: 23) > project.asOf
-    }) { project, _ in
+    }.when(renews),
+    .twin("renewal-missed", "due an hour before as-of", tag: "plan") { project, _ in
       guard let last = project.renewals.last else { return }
       project.entries.removeAll { $0.id == last.grant }
       project.twin("renewal-missed", "team")
+    }.when { project in
+      guard let last = project.renewals.last else { return false }
+      return last.at < project.asOf && last.at.later(hours: 23) > project.asOf
     },
-    .twin("plan-changed", "announced", tag: "plan", phase: 2, fits: renews) { project, _ in
+    .twin("plan-changed", "announced", tag: "plan", phase: 2) { project, _ in
       guard let renewal = project.renewal() else { return }
       project.changeGrant(renewal.grant) { $0.amount = $0.amount + .thousandths(250) }
       project.add(
@@ -137,13 +150,10 @@ extension Plant {
           "effective_at": renewal.at.text, "kind": "plan_change", "title": "The Team plan changes",
         ])
       project.twin("plan-changed", renewal.grant)
-    },
-    .twin(
-      "limit-exceeded", "under four fifths", tag: "plan", phase: 1, fits: { !$0.renewals.isEmpty },
-      fitsDay: isInPlan
-    ) { project, day in
-      let used = project.useLimit(day, percent: 69)
+    }.when(renews),
+    .twin("limit-exceeded", "under four fifths", tag: "plan", phase: 1) { project, day in
+      let used = project.useLimit(day, percent: 60)
       project.twin("limit-exceeded", used.entry)
-    },
+    }.when { !$0.renewals.isEmpty }.onDays(isInPlan),
   ]
 }

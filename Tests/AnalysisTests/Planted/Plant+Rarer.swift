@@ -19,26 +19,24 @@ extension PlantedProject {
     post("usage", -credits, at: at, ["request_id": request, "action": "export"])
   }
 
-  /// Whether nothing but use and statements happens to the account in that time.
+  /// Whether nothing but statements and use of general lots happens to the account in that time.
   fileprivate func isQuiet(_ from: Instant, _ to: Instant) -> Bool {
     let moving: Set<String> = ["refund", "void", "adjustment", "transfer"]
-    return !entries.contains { $0.at >= from && $0.at < to && moving.contains($0.type) }
+    let own = Set(entries.compactMap { $0.more["applies_to"] })
+    return !entries.contains { entry in
+      let isOther = moving.contains(entry.type) || own.contains(entry.more["action"] ?? "")
+      return isOther && entry.at >= from && entry.at < to
+    }
   }
 }
 
 extension Plant {
   static let rarerFaults: [Plant] = [
-    .fault(
-      "promo-expired", "a general lot that burns first", span: 4, phase: 1,
-      fitsDay: { project, day in
-        project.isQuiet(project.at(day, 2), project.at(day.adding(days: 2), 22))
-      }
-    ) { project, day in
+    .fault("promo-expired", "a general lot that burns first", span: 4, phase: 1) { project, day in
       let (from, end) = (project.at(day, 2), project.at(day.adding(days: 1), 21))
-      let own = Set(project.entries.compactMap { $0.more["applies_to"] })
       let used = project.entries.reduce(Amount.zero) { sum, entry in
         let isIn = entry.at >= from && entry.at < end && entry.type == "usage" && entry.currency.isEmpty
-        return isIn && !own.contains(entry.more["action"] ?? "") ? sum - entry.amount : sum
+        return isIn ? sum - entry.amount : sum
       }
       let rest = project.size()
       let lot = project.id("lot")
@@ -46,6 +44,8 @@ extension Plant {
         "grant", used + rest, at: from, ["lot_id": lot, "priority": "0", "expires_at": end.text])
       project.derive(rest, at: end)
       project.fault("promo-expired", credits: -rest, at: end, lot)
+    }.onDays { project, day in
+      project.isQuiet(project.at(day, 2), project.at(day.adding(days: 2), 22))
     },
     .fault("duplicate-charge", "of stated credits, without quantities") { project, day in
       let at = project.morning(day)
@@ -61,7 +61,7 @@ extension Plant {
       let again = project.again(used, at: at.later(minutes: 50))
       project.fault("duplicate-charge", credits: -used.cost, at: at, again)
     },
-    .fault("price-mismatch", "a session at twice the price", fits: { $0.style.hasSessions }) { project, day in
+    .fault("price-mismatch", "a session at twice the price") { project, day in
       let opened = project.at(day, 20)
       let closed = opened.later(seconds: 900)
       let session = project.addSession(opened, closed: closed, active: closed)
@@ -69,7 +69,7 @@ extension Plant {
       let entry = project.charge("agent", at: closed, Amount(900), amount: cost + cost, session: session)
       project.fault("price-mismatch", credits: -cost, at: opened, entry)
       project.faults[project.faults.count - 1].starts = opened...closed
-    },
+    }.when { $0.style.hasSessions },
     .fault("price-mismatch", "the old price after a change") { project, day in
       let action = project.ownAction()
       guard var rows = project.tables[.prices], let old = rows.popLast() else { return }
@@ -83,14 +83,14 @@ extension Plant {
       let entry = project.charge(action, at: change.later(seconds: 2), Amount(40), request: request)
       project.fault("price-mismatch", credits: Amount(-20), at: change, entry)
     },
-    .fault("late-usage", "a session's", span: 6, fits: { $0.style.hasSessions }) { project, day in
+    .fault("late-usage", "a session's", span: 6) { project, day in
       let opened = project.at(day, 20)
       let closed = opened.later(seconds: 900)
       let session = project.addSession(opened, closed: closed, active: closed)
       project.charge("agent", at: closed.later(hours: 100), Amount(900), session: session)
       project.fault("late-usage", credits: nil, at: opened, session)
       project.faults[project.faults.count - 1].starts = opened...closed
-    },
+    }.when { $0.style.hasSessions },
     .fault("backdated-entry", "a purchase", span: 7, tag: "balance", phase: 1) { project, day in
       let at = project.at(day, 3)
       let recorded = at.later(days: 4)
@@ -113,16 +113,14 @@ extension Plant {
       project.fault("promo-expired", credits: -first, at: end, lost.lot)
       project.twin("promo-expired", back.lot)
     },
-    .fault(
-      "concurrency-exceeded", "one of them never closed", tag: "open", fits: { $0.style.maxConcurrent == 2 }
-    ) { project, day in
+    .fault("concurrency-exceeded", "one of them never closed", tag: "open") { project, day in
       let opened = project.asOf.later(hours: -4)
       _ = project.addSession(opened, closed: nil, active: opened.later(hours: 3))
       _ = project.session(opened.later(minutes: 30), seconds: 600)
       let third = project.session(opened.later(minutes: 35), seconds: 600)
       project.fault(
         "concurrency-exceeded", credits: nil, at: opened.later(minutes: 35), third.id)
-    },
+    }.when { $0.style.maxConcurrent == 2 },
     .fault("lot-removed-early", "half of it by an expiry, the rest with it", span: 4) { project, day in
       let (posted, rest) = (project.size(), project.size())
       let own = project.ownLot(day, granted: posted + rest, expires: day.adding(days: 20).text)
@@ -155,12 +153,14 @@ extension Plant {
         .usage,
         [
           "request_id": request, "occurred_at": at.text, "action": "export", "credits": "7.25",
-          "quantity": "3", "unit": "page", "status": "timeout", "key_id": "key-1", "fingerprint": "f-" + request,
+          "quantity": "3", "unit": "page", "status": "timeout", "key_id": "key-1",
+          "fingerprint": "f-" + request,
         ])
       _ = project.takeExport(Amount(picos: 7_250_000_000_000), at: at.later(seconds: 1), request)
       project.twin("failed-request-charged", request)
     },
-    .twin("failed-request-charged", "a charge that another entry gives back as an adjustment") { project, day in
+    .twin("failed-request-charged", "a charge that another entry gives back as an adjustment") {
+      project, day in
       let at = project.morning(day)
       let quantity = project.large()
       let request = project.log("transcribe", at: at, .zero, status: "503")
@@ -170,16 +170,14 @@ extension Plant {
         ["corrects_entry_id": entry])
       project.twin("failed-request-charged", request)
     },
-    .twin("late-usage", "a session of many hours, charged at its end", span: 2, fits: {
-      $0.style.hasSessions && $0.style.maxSessionSeconds == nil
-    }, fitsDay: { _, day in day.dayOfMonth < 26 }) { project, day in
+    .twin("late-usage", "a session of many hours, charged at its end", span: 2) { project, day in
       let opened = project.at(day, 20)
       let session = project.session(opened, seconds: 1_500)
       project.twin("late-usage", session.id)
-    },
-    .twin("plan-changed", "to another plan, by another subscription", tag: "plan", fits: { project in
-      project.renewals.dropFirst().contains { $0.at.later(hours: 60) < project.asOf }
-    }) { project, _ in
+    }.when {
+      $0.style.hasSessions && $0.style.maxSessionSeconds == nil
+    }.onDays { _, day in day.dayOfMonth < 26 },
+    .twin("plan-changed", "to another plan, by another subscription", tag: "plan") { project, _ in
       guard let renewal = project.renewals.dropFirst().first(where: { $0.at.later(hours: 60) < project.asOf })
       else { return }
       project.tables[.subscriptions]?[0]["ends_at"] = renewal.at.text
@@ -196,16 +194,18 @@ extension Plant {
         }
       }
       project.twin("plan-changed", renewal.grant)
+    }.when { project in
+      project.renewals.dropFirst().contains { $0.at.later(hours: 60) < project.asOf }
     },
-    .twin("usage-not-charged", "its charge came after 71 hours", span: 5, fitsDay: { _, day in
-      day.dayOfMonth < 24
-    }) { project, day in
+    .twin("usage-not-charged", "its charge came after 71 hours", span: 5) { project, day in
       let at = project.morning(day)
       let quantity = project.large()
       let request = project.log("transcribe", at: at, quantity)
       project.charge("transcribe", at: at.later(hours: 71), quantity, request: request)
       project.admitted.insert("late-usage")
       project.twin("usage-not-charged", request)
+    }.onDays { _, day in
+      day.dayOfMonth < 24
     },
     .twin("lot-removed-early", "a transfer that names no lot", span: 4) { project, day in
       let own = project.ownLot(day, granted: project.size(), expires: project.asOf.later(days: 40).text)
@@ -224,9 +224,7 @@ extension Plant {
       project.statements.append(PlantedStatement(at: posted, entry: second.entry))
       project.twin("balance-mismatch", first.entry)
     },
-    .twin("log-gap", "a weekend without any use, nor charges", span: 5, tag: "gap", fits: {
-      $0.style.pace >= 9 && !$0.style.hasSessions
-    }, fitsDay: { _, day in day.weekday == 5 }) { project, day in
+    .twin("log-gap", "a weekend without any use, nor charges", span: 5, tag: "gap") { project, day in
       let from = project.start(of: day.adding(days: 1))
       let to = project.start(of: day.adding(days: 3))
       let gone = Set(
@@ -242,6 +240,8 @@ extension Plant {
           || gone.contains(entry.more["request_id"] ?? "")
       }
       project.twin("log-gap", day.text)
-    },
+    }.when {
+      $0.style.pace >= 9 && !$0.style.hasSessions
+    }.onDays { _, day in day.weekday == 5 },
   ]
 }

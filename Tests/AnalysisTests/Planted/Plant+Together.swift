@@ -110,6 +110,63 @@ extension Plant {
   ]
 
   static let joinedTwins: [Plant] = [
+    .twin("usage-not-charged", "the sums of the day match, an id is mangled") { project, day in
+      let action = project.ownAction()
+      let at = project.morning(day)
+      let request = project.log(action, at: at, Amount(70))
+      project.charge(action, at: at.later(seconds: 2), Amount(70), request: "\(request)-x")
+      project.twin("usage-not-charged", request)
+    }.disputed,
+    .twin("failed-request-charged", "a part, its entries of no quantity and no price") { project, day in
+      let at = project.morning(day)
+      let request = project.id("r")
+      project.add(
+        .usage,
+        [
+          "request_id": request, "occurred_at": at.text, "action": "scan", "quantity": "3", "unit": "page",
+          "status": "disconnected", "key_id": "key-1", "fingerprint": "f-" + request,
+        ])
+      project.post(
+        "usage", Amount(-6), at: at.later(seconds: 1), ["request_id": request, "action": "scan"])
+      project.twin("failed-request-charged", request)
+    }.disputed,
+    .twin("duplicate-charge", "equal parts of a request that was rounded up, without a price") {
+      project, day in
+      let at = project.morning(day)
+      let request = project.id("r")
+      project.add(
+        .usage,
+        [
+          "request_id": request, "occurred_at": at.text, "action": "scan", "quantity": "103",
+          "unit": "second", "status": project.style.success, "key_id": "key-1",
+          "fingerprint": "f-" + request,
+        ])
+      for part in 1...2 {
+        project.post(
+          "usage", Amount(-60), at: at.later(minutes: part),
+          ["request_id": request, "action": "scan", "quantity": "60", "unit": "second"])
+      }
+      project.twin("duplicate-charge", request)
+    }.disputed,
+    .twin("duplicate-charge", "equal parts of a request that the log does not hold") { project, day in
+      let at = project.morning(day)
+      let request = project.id("ghost")
+      for part in 1...2 {
+        project.charge("transcribe", at: at.later(minutes: part), Amount(600), request: request)
+      }
+      project.admitted.insert("charge-without-usage")
+      project.twin("duplicate-charge", request)
+    }.disputed,
+    .twin("credits-reinstated", "of goodwill, a small part of another loss", span: 8) { project, day in
+      let rest = Amount(800)
+      let end = project.at(day.adding(days: 3), 13)
+      let own = project.ownLot(day, granted: rest, expires: end.text)
+      project.derive(rest, at: end)
+      project.fault("promo-expired", credits: -rest, at: end, own.lot)
+      let at = end.later(days: 2)
+      let entry = project.post("reinstatement", Amount(5), at: at, ["credit_type": "purchased"])
+      project.addReinstated(Amount(5), at: at, entry)
+    }.disputed,
     .twin("charge-without-usage", "the sums of the day match, an id is mangled") { project, day in
       let action = project.ownAction()
       let at = project.morning(day)
@@ -130,9 +187,7 @@ extension Plant {
       project.twin("price-mismatch", entry)
       project.twin("billed-time-mismatch", request)
     },
-    .twin("price-mismatch", "the price of the plan", fits: { !$0.renewals.isEmpty }, fitsDay: { project, day in
-      project.renewals.first.map { project.start(of: day) > $0.at } ?? false
-    }) { project, day in
+    .twin("price-mismatch", "the price of the plan") { project, day in
       let action = project.ownAction()
       if var own = project.tables[.prices]?.last {
         own["plan_id"] = "team"
@@ -144,6 +199,8 @@ extension Plant {
       let entry = project.charge(
         action, at: at.later(seconds: 2), Amount(30), amount: Amount(15), request: request)
       project.twin("price-mismatch", entry)
+    }.when { !$0.renewals.isEmpty }.onDays { project, day in
+      project.renewals.first.map { project.start(of: day) > $0.at } ?? false
     },
     .twin("billed-time-mismatch", "a period of the bill that agrees", span: 8) { project, day in
       project.twin("billed-time-mismatch", project.bill(day, over: .zero).action)
@@ -174,7 +231,7 @@ extension Plant {
       project.post("refund", cost - part, at: at.later(hours: 3), ["request_id": request])
       project.twin("failed-request-charged", request)
     },
-    .twin("session-never-closed", "open, and charged in parts", tag: "open", fits: { $0.style.hasSessions }) {
+    .twin("session-never-closed", "open, and charged in parts", tag: "open") {
       project, _ in
       let opened = project.asOf.later(hours: -5)
       let session = project.addSession(opened, closed: nil, active: project.asOf.later(minutes: -1))
@@ -183,7 +240,7 @@ extension Plant {
       }
       project.twin("session-never-closed", session)
       project.twin("duplicate-charge", session)
-    },
+    }.when { $0.style.hasSessions },
   ]
 }
 

@@ -1,7 +1,8 @@
 import Credits
+import Testing
 
 /// One way to put a fault, or its near miss, into a project.
-struct Plant: Sendable {
+struct Plant: Sendable, CustomTestStringConvertible {
   var kind: String
   var name: String
   var isTwin: Bool
@@ -11,44 +12,64 @@ struct Plant: Sendable {
   var tag: String?
   /// Plants of a later phase see what earlier ones did to the balance.
   var phase: Int
-  var fits: @Sendable (PlantedProject) -> Bool
-  var fitsDay: @Sendable (PlantedProject, Day) -> Bool
+  var fits: @Sendable (PlantedProject) -> Bool = { _ in true }
+  var fitsDay: @Sendable (PlantedProject, Day) -> Bool = { _, _ in true }
   var put: @Sendable (inout PlantedProject, Day) -> Void
+  /// Whether detectors and contract disagree on it: judged on its own, as a known issue.
+  var isDisputed = false
 
   private init(
     _ kind: String, _ name: String, isTwin: Bool, span: Int, tag: String?, phase: Int,
-    fits: @escaping @Sendable (PlantedProject) -> Bool,
-    fitsDay: @escaping @Sendable (PlantedProject, Day) -> Bool,
     put: @escaping @Sendable (inout PlantedProject, Day) -> Void
   ) {
-    (self.kind, self.name, self.isTwin, self.span, self.tag, self.phase) = (kind, name, isTwin, span, tag, phase)
-    (self.fits, self.fitsDay, self.put) = (fits, fitsDay, put)
+    (self.kind, self.name, self.isTwin) = (kind, name, isTwin)
+    (self.span, self.tag, self.phase) = (span, tag, phase)
+    self.put = put
   }
 
   static func fault(
     _ kind: String, _ name: String, span: Int = 1, tag: String? = nil, phase: Int = 0,
-    fits: @escaping @Sendable (PlantedProject) -> Bool = { _ in true },
-    fitsDay: @escaping @Sendable (PlantedProject, Day) -> Bool = { _, _ in true },
     put: @escaping @Sendable (inout PlantedProject, Day) -> Void
   ) -> Plant {
     Plant(
-      kind, name, isTwin: false, span: span, tag: tag, phase: phase, fits: fits, fitsDay: fitsDay, put: put)
+      kind, name, isTwin: false, span: span, tag: tag, phase: phase, put: put)
   }
 
   static func twin(
     _ kind: String, _ name: String, span: Int = 1, tag: String? = nil, phase: Int = 0,
-    fits: @escaping @Sendable (PlantedProject) -> Bool = { _ in true },
-    fitsDay: @escaping @Sendable (PlantedProject, Day) -> Bool = { _, _ in true },
     put: @escaping @Sendable (inout PlantedProject, Day) -> Void
   ) -> Plant {
     Plant(
-      kind, name, isTwin: true, span: span, tag: tag, phase: phase, fits: fits, fitsDay: fitsDay, put: put)
+      kind, name, isTwin: true, span: span, tag: tag, phase: phase, put: put)
+  }
+
+  /// The same, as one on which detectors and contract disagree.
+  var disputed: Plant {
+    var plant = self
+    plant.isDisputed = true
+    return plant
+  }
+
+  /// The same, for projects that fit only.
+  func when(_ fits: @escaping @Sendable (PlantedProject) -> Bool) -> Plant {
+    var plant = self
+    plant.fits = fits
+    return plant
+  }
+
+  /// The same, from days that fit only.
+  func onDays(_ fitsDay: @escaping @Sendable (PlantedProject, Day) -> Bool) -> Plant {
+    var plant = self
+    plant.fitsDay = fitsDay
+    return plant
   }
 
   static let all =
     lotFaults + lotTwins + expiryFaults + expiryTwins + chargeFaults + chargeTwins + logFaults + logTwins
     + sessionFaults + sessionTwins + balanceFaults + balanceTwins + planFaults + planTwins + caseFaults
     + caseTwins + joinedFaults + joinedTwins + rarerFaults + rarerTwins
+
+  var testDescription: String { "\(kind): \(name)" }
 
   /// Puts it where there is room; returns whether there was.
   func isPut(into project: inout PlantedProject) -> Bool {

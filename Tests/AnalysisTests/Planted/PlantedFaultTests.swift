@@ -2,7 +2,7 @@ import Testing
 
 @testable import Analysis
 
-/// Arithmetic kinds are judged by what a seed put into a project: all of it is found, to the last digit,
+/// The arithmetic kinds are judged by what a seed put into a project: all of it is found, to the last digit,
 /// and nothing else is told.
 ///
 /// `CREDITPRESS_PLANTED_SEEDS=from-to` judges other seeds and prints what is wrong;
@@ -30,6 +30,21 @@ import Testing
     var tally = PlantedTally()
     for seed in from...to { tally = tally + (try judge(seed)) }
     print(tally.text + tally.faults.joined(separator: "\n"))
+  }
+
+  /// What detectors and contract disagree on, each in a few projects of its own.
+  @Test(arguments: Plant.all.filter(\.isDisputed))
+  func areJudgedAloneWhereDisputed(_ plant: Plant) throws {
+    var faults: [String] = []
+    var made = 0
+    for seed in UInt64(0)..<150 where made < 3 {
+      guard let project = try PlantedProject.made(from: seed, with: plant) else { continue }
+      made += 1
+      faults += try project.judged().faults
+    }
+    withKnownIssue(isIntermittent: true) {
+      #expect(faults.isEmpty, "\(faults.joined(separator: "\n"))")
+    }
   }
 
   private func judge(_ seed: UInt64) throws -> PlantedTally { try PlantedProject.made(from: seed).judged() }

@@ -15,7 +15,8 @@ extension PlantedProject {
     if !style.isSummed, style.ledgerStarts == 0 { givePromotions(useOfDay) }
     let used = useOfDay.reduce(.zero, +)
     let bought = Amount(Int(used.picos / 1_000_000_000_000) * 3 + dice.number(5_000...9_000))
-    let opened = start(of: first.adding(days: style.ledgerStarts)).later(hours: style.ledgerStarts > 0 ? 1 : -20)
+    let opened = start(of: first.adding(days: style.ledgerStarts)).later(
+      hours: style.ledgerStarts > 0 ? 1 : -20)
     post("purchase", bought, at: opened, ["lot_id": "P"])
     addCases()
     adjust()
@@ -152,7 +153,8 @@ extension PlantedProject {
   private mutating func chargeLate(_ action: String, at: Instant, _ quantity: Amount) {
     let request = log(action, at: at, quantity)
     let later = at.later(hours: dice.number(1...39), minutes: dice.number(0...59))
-    let isNear = zone.day(of: at).month == zone.day(of: later.later(hours: 15)).month
+    let isNear =
+      zone.day(of: at).month == zone.day(of: later.later(hours: 15)).month
       && zone.day(of: at.later(hours: -15)).month == zone.day(of: later).month && later < asOf
     charge(
       action, at: isNear ? later : at.later(seconds: 3), price(action).billable(quantity), request: request)
@@ -161,7 +163,7 @@ extension PlantedProject {
   // MARK: Sessions
 
   private mutating func liveSessions(_ day: Day) {
-    for hour in [8, 12, 16] where dice.happens(60) {
+    for hour in [8, 12, 16] where dice.happens(40) {
       let opened = at(day, hour, dice.number(0...20), dice.number(0...59))
       let seconds = dice.number(60...1_200)
       let length = Amount(seconds)
@@ -213,13 +215,17 @@ extension PlantedProject {
     add(
       .plans,
       [
-        "plan_id": "team", "name": "Team", "period": style.isYearly ? "year" : "month", "included_credits": included.description,
+        "plan_id": "team", "name": "Team", "period": style.isYearly ? "year" : "month",
+        "included_credits": included.description,
         "overage": "blocked",
       ])
     for step in 0...number {
       let grant = post(
         "grant", included, at: renewal(step),
-        ["credit_type": "subscription", "lot_id": "S-\(step)", "expires_at": renewal(style.isYearly ? 12 : step + 1).text])
+        [
+          "credit_type": "subscription", "lot_id": "S-\(step)",
+          "expires_at": renewal(style.isYearly ? 12 : step + 1).text,
+        ])
       renewals.append(PlantedRenewal(at: renewal(step), end: renewal(step + 1), grant: grant))
     }
   }

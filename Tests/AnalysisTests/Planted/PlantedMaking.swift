@@ -7,8 +7,8 @@ extension PlantedStyle {
     style.zone = dice.pick([
       "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Chatham",
     ])
-    style.days = dice.happens(80) ? dice.number(40...60) : dice.number(61...120)
-    style.pace = dice.pick([2, 2, 3, 9])
+    style.days = dice.happens(85) ? dice.number(40...50) : dice.number(51...120)
+    style.pace = dice.pick([1, 1, 1, 2, 2, 3, 9])
     if dice.happens(20) { style.hasPlan = false }
     if dice.happens(25) { style.hasSessions = false }
     if dice.happens(40) { style.hasBalances = false }
@@ -36,10 +36,22 @@ extension PlantedProject {
     return project
   }
 
+  /// A project of that fault or near miss alone; nothing where it has no room.
+  static func made(from seed: UInt64, with plant: Plant) throws -> PlantedProject? {
+    var dice = SeededDice(seed)
+    let style = PlantedStyle.random(&dice)
+    var project = try PlantedProject.living(seed, style, dice)
+    guard plant.isPut(into: &project) else { return nil }
+    project.stateBalances()
+    return project
+  }
+
   /// So many plants that fit, every kind as likely as the others.
   private mutating func choose(_ count: Int, of plants: [Plant]) -> [Plant] {
     var kinds: [String: [Plant]] = [:]
-    for plant in plants where plant.fits(self) { kinds[plant.kind, default: []].append(plant) }
+    for plant in plants where plant.fits(self) && !plant.isDisputed {
+      kinds[plant.kind, default: []].append(plant)
+    }
     let names = dice.shuffled(kinds.keys.sorted())
     return names.prefix(count).compactMap { kinds[$0].map { dice.pick($0) } }
   }

@@ -78,7 +78,8 @@ extension PlantedProject {
       if fault.isExact(finding) {
         tally.kinds[fault.kind, default: .init()].exact += 1
       } else {
-        tally.faults.append(line("not exact", fault.kind, fault.variant, fault.wanted + "; told " + finding.said))
+        tally.faults.append(
+          line("not exact", fault.kind, fault.variant, fault.wanted + "; told " + finding.said))
       }
     }
     let admitted = admitted.union(faults.flatMap(\.also))
@@ -108,7 +109,8 @@ extension PlantedProject {
   /// Whether a settled finding is of something that was planted with its settlement.
   private func isExplained(_ finding: Finding) -> Bool {
     if admitted.contains(finding.kind.rawValue) { return true }
-    return twins.contains { finding.names($0.subject) } || faults.contains { $0.also.contains(finding.kind.rawValue) }
+    return twins.contains { finding.names($0.subject) }
+      || faults.contains { $0.also.contains(finding.kind.rawValue) }
   }
 
   private func line(_ what: String, _ kind: String, _ variant: String, _ told: String) -> String {
