@@ -22,6 +22,8 @@ extension PlantedProject {
   /// Whether nothing but statements and use of general lots happens to the account in that time.
   fileprivate func isQuiet(_ from: Instant, _ to: Instant) -> Bool {
     let moving: Set<String> = ["refund", "void", "adjustment", "transfer"]
+    // An expiry that took too much left a debt, which the next lot pays.
+    if faults.contains(where: { $0.kind == "expiry-amount-mismatch" }) { return false }
     let own = Set(entries.compactMap { $0.more["applies_to"] })
     return !entries.contains { entry in
       let isOther = moving.contains(entry.type) || own.contains(entry.more["action"] ?? "")

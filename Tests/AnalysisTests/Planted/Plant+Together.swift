@@ -187,7 +187,7 @@ extension Plant {
       project.twin("price-mismatch", entry)
       project.twin("billed-time-mismatch", request)
     },
-    .twin("price-mismatch", "the price of the plan") { project, day in
+    .twin("price-mismatch", "the price of the plan", tag: "plan") { project, day in
       let action = project.ownAction()
       if var own = project.tables[.prices]?.last {
         own["plan_id"] = "team"
