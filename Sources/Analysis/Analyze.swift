@@ -66,6 +66,7 @@ public func analyze(_ rows: ProjectRows, settings: AnalysisSettings) -> ProjectR
   report.mainCurrency = main.map { report.accounts[$0].currency }
   report.days = dayReports(of: rows, account: used, asOf: asOf)
   report.actions = actionReports(of: rows, links: links, prices: prices, account: used, asOf: asOf)
+  report.learning = detection.learning
   report.findings = detection.findings
   report.incidents = detection.incidents
   report.coverage = detection.coverageReports

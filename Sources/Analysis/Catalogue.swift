@@ -26,6 +26,11 @@ extension FindingKind {
     case .expiredLotUsed: .expiredLotUsed
     case .refundLostToExpiry: .refundLostToExpiry
     case .runOutForecast: .runOutForecast
+    case .usageSpike: .usageSpike
+    case .usageDrop: .usageDrop
+    case .usageStopped: .usageStopped
+    case .usageLevelChange: .usageLevelChange
+    case .unusualMix: .unusualMix
     case .lateUsage: .lateUsage
     case .backdatedEntry: .backdatedEntry
     case .clockSkew: .clockSkew
@@ -41,7 +46,8 @@ extension FindingKind {
     .priceMismatch, .sessionNeverClosed, .sessionTooLong, .sessionIdleTail, .billedTimeMismatch, .lateUsage,
     .lotRemovedEarly, .promoExpired, .expiryAmountMismatch, .expiredLotUsed, .refundLostToExpiry,
     .backdatedEntry, .balanceMismatch, .negativeBalance, .concurrencyExceeded, .limitExceeded, .renewalMissed,
-    .planChanged, .unexplainedDrop, .duplicateRequest, .creditsExpiringSoon, .runOutForecast,
-    .creditsReinstated, .reinstatementPending,
+    .planChanged, .unexplainedDrop, .duplicateRequest, .usageStopped, .usageDrop, .usageSpike,
+    .usageLevelChange, .unusualMix, .creditsExpiringSoon, .runOutForecast, .creditsReinstated,
+    .reinstatementPending,
   ]
 }

@@ -57,6 +57,10 @@ struct Detection {
   var quantityExcesses: [QuantityExcess] = []
   /// What each account has before it; nothing until the first detector asks.
   var outlooks: [Outlook]?
+  /// What is unusual in the use; found when the first kind asks for it.
+  var story: UsageStory?
+  /// Where in `told` each of the story's items is.
+  var toldUse: [Int: Int] = [:]
 
   init(
     rows: ProjectRows, settings: AnalysisSettings, ledger: LedgerReplay, links: Reconciliation,

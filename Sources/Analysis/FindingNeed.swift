@@ -2,13 +2,14 @@ import Intake
 
 /// An input that a detector cannot do without.
 public enum FindingNeed: Sendable, Hashable {
-  case ledger, requestLog, sessionLog, billedQuantities, statedBalances, prices, plans, cases
+  case ledger, use, requestLog, sessionLog, billedQuantities, statedBalances, prices, plans, cases
   case concurrencyLimit, logs
 
   /// What a page says where it is not there.
   public var whatIsMissing: String {
     switch self {
     case .ledger: "no ledger"
+    case .use: "no use in a ledger or log"
     case .requestLog: "no request log"
     case .sessionLog: "no session log"
     case .billedQuantities: "no quantities that were both billed and logged"
@@ -25,6 +26,7 @@ public enum FindingNeed: Sendable, Hashable {
   public var what: String {
     switch self {
     case .ledger: "a ledger"
+    case .use: "use that a ledger or a request log lists"
     case .requestLog: "a request log"
     case .sessionLog: "a session log"
     case .billedQuantities: "quantities that were both billed and logged"
@@ -40,6 +42,7 @@ public enum FindingNeed: Sendable, Hashable {
   func isMissing(in rows: ProjectRows) -> Bool {
     switch self {
     case .ledger: rows.entries.isEmpty && rows.inputs[.ledger] == nil
+    case .use: rows.usage.isEmpty && !rows.entries.contains { $0.kind == .usage }
     case .requestLog: rows.usage.isEmpty && rows.inputs[.usage] == nil
     case .sessionLog: rows.sessions.isEmpty && rows.inputs[.sessions] == nil
     case .billedQuantities: !hasBilledQuantities(rows) || !hasLoggedQuantities(rows)

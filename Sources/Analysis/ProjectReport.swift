@@ -92,6 +92,8 @@ public struct ProjectReport: Sendable {
   /// Days with any use or request, in order.
   public var days: [DayReport] = []
   public var actions: [ActionReport] = []
+  /// Nothing where enough days are known to call use unusual.
+  public var learning: UsageLearning?
   /// Most severe first (ANOMALIES §4.2).
   public var findings: [Finding] = []
   /// Findings with one cause, in order of time.

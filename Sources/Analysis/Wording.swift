@@ -123,6 +123,8 @@ struct Wording {
     return "\(file < files.count ? files[file] : "?"):\(source.line)"
   }
 
+  static func monthName(_ day: Day) -> String { months[day.month - 1] }
+
   private static let months = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",

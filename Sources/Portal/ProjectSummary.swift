@@ -21,6 +21,14 @@ public struct ProjectSummary: Sendable {
     public var stake: Amount
   }
 
+  /// What site-wide incidents are found by: one open finding's kind, action and hour.
+  public struct Mark: Sendable, Hashable {
+    public var kind: FindingKind
+    public var action: String
+    /// Hours since 1970.
+    public var hour: Int64
+  }
+
   public var id: String
   public var name: String
   /// Its folder below `projects`.
@@ -34,6 +42,10 @@ public struct ProjectSummary: Sendable {
   public var openFindings: Int
   /// Of the first open finding.
   public var headline: String
+  /// Each once, in order of the findings.
+  public var marks: [Mark]
+  /// Whether anything was used or taken.
+  public var isActive: Bool
   public var rejectedRows: Int
   /// What went wrong with its pages: a template that does not end.
   public var problems: [Diagnostic]
@@ -51,6 +63,8 @@ public struct ProjectSummary: Sendable {
     worst = nil
     openFindings = 0
     headline = ""
+    marks = []
+    isActive = !project.report.days.isEmpty
     rejectedRows = project.report.inputs.values.reduce(0) { $0 + $1.rejected }
     problems = []
     for finding in project.report.findings { count(finding) }
@@ -64,6 +78,11 @@ public struct ProjectSummary: Sendable {
 
   private mutating func count(_ finding: Finding) {
     let isOpen = finding.status == .open
+    if isOpen, let action = finding.subjects.actions.first, finding.severity != .good {
+      let hour = finding.startsAt.microseconds / 3_600_000_000
+      let mark = Mark(kind: finding.kind, action: action, hour: hour)
+      if !marks.contains(mark) { marks.append(mark) }
+    }
     if isOpen && finding.severity != .good {
       openFindings += 1
       if headline.isEmpty { headline = finding.sentence }

@@ -12,7 +12,7 @@ extension KindRule {
     definition:
       "A lot expires within 30 days with a remainder that use at the pace of the last weeks will not have "
       + "burned.",
-    explainedAway: "At the pace of the last 28 days it is used up in time.",
+    explainedAway: "Not told of what use at that pace burns in time.",
     topic: "Credits", stake: "at risk",
     needs: [.ledger],
     questions: [

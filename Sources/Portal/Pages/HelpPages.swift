@@ -11,8 +11,10 @@ struct HelpPages {
     let articles = site.help.articles
     var files = [
       render.page(
-        "help", at: "help/index.html", title: "Help centre", current: "help", ["topics": topics(root: "../")])
+        "help", at: "help/index.html", title: "Help centre", current: "help",
+        ["topics": topics(root: "../"), "checks": .text("what-we-check/index.html")])
     ]
+    if let checks = ChecksPage(site: site).file(&render) { files.append(checks) }
     for (index, article) in articles.enumerated() {
       let previous = index > 0 ? articles[index - 1] : nil
       let next = index + 1 < articles.count ? articles[index + 1] : nil
@@ -52,7 +54,13 @@ struct HelpPages {
       "body": .html(body(of: help)),
       "headings": .list(headings.map { ["text": .text($0.text), "anchor": .text($0.anchor)] }),
       "hasHeadings": .bool(headings.count > 1),
-      "kinds": .list(help.kinds.map { ["title": .text($0.title), "name": .text($0.rawValue)] }),
+      "kinds": .list(
+        help.kinds.map {
+          [
+            "title": .text($0.title), "name": .text($0.rawValue),
+            "href": .text(ChecksPage.href(of: $0, root: help.root)),
+          ]
+        }),
       "hasKinds": .bool(!help.kinds.isEmpty),
       "previous": link(to: previous, from: help), "next": link(to: next, from: help),
       "hasPager": .bool(previous != nil || next != nil),

@@ -22,7 +22,8 @@ struct OperatorPages {
       "openCount": .text(Figures.counted(open, "open finding")),
       "withFindings": .text(Figures.counted(withFindings, "project")),
       "rejectedCount": .text(Figures.counted(rejected, "rejected row")),
-      "portfolio": portfolio, "kinds": kinds, "projects": projects(Array(ranked.prefix(OperatorPages.most))),
+      "portfolio": portfolio, "kinds": kinds, "incidents": incidents,
+      "projects": projects(Array(ranked.prefix(OperatorPages.most))),
       "more": .text(ranked.count > OperatorPages.most ? Figures.count(ranked.count) : ""),
       "files": fileTable, "rejected": rejected == 0 ? .null : rejectedTable,
       "unknown": .list(unknownColumns), "hasUnknown": .bool(!unknownColumns.isEmpty),
@@ -127,6 +128,29 @@ struct OperatorPages {
       table.count(sum.closed)
       table.number(sum.stake, stakes)
       table.whole(sum.currency)
+      table.endRow()
+    }
+    return table.finish()
+  }
+
+  // MARK: Site-wide incidents
+
+  private var incidents: Value {
+    let found = SiteIncident.all(summaries)
+    if found.isEmpty { return .null }
+    var table = HTMLTable(
+      label: "Site-wide incidents",
+      columns: [.words("Hour"), .words("Kind"), .words("Action"), .number("Projects"), .words("Which")])
+    let dates = Dates(zone: site.settings.zone)
+    for incident in found.prefix(OperatorPages.most) {
+      table.beginRow()
+      table.head(dates.minute(incident.hour))
+      table.words(incident.kind.title)
+      table.code(incident.action)
+      table.number("\(Figures.count(incident.projects.count)) of \(Figures.count(incident.active))")
+      let rest = incident.projects.count - 5
+      let shown = listed(Array(incident.projects.prefix(5)))
+      table.words(rest > 0 ? "\(shown) and \(Figures.count(rest)) more" : shown)
       table.endRow()
     }
     return table.finish()

@@ -66,6 +66,11 @@ extension FindingKind {
 }
 
 extension Finding {
+  /// How sure it is, in words.
+  var sureness: String {
+    kind == .runOutForecast || kind == .creditsExpiringSoon ? "A forecast from past use" : confidence.words
+  }
+
   /// The class of its chip: a closed finding is no alarm, whatever it was.
   var tone: String {
     switch status {

@@ -39,7 +39,8 @@ struct ProjectPage {
       "inUnit": .text(several ? ", \(account.unit)" : ""),
       "since": .text(history.map { Dates.text($0.first) } ?? ""),
       "fall": WaterfallSection(account, of: project).value, "balance": balance ?? .null,
-      "lots": lots ?? .null, "months": MonthsSection(account: account, project: project).value,
+      "lots": lots ?? .null, "others": OtherRulesSection(account: account, project: project).value,
+      "months": MonthsSection(account: account, project: project).value,
     ]
   }
 

@@ -10,24 +10,48 @@ struct FindingsSection {
 
   /// Cards that a page shows; the others are rows of the table.
   static let most = 24
+  /// Cards of one kind.
+  static let mostOfAKind = 6
 
   var value: Value {
     let findings = project.report.findings
-    let large = Array(findings.filter(isLarge).prefix(FindingsSection.most))
+    let large = prominent
     let figures = Figures(fitting: findings.compactMap(\.credits))
     let ids = Set(large.map(\.id))
     let small = findings.filter { !ids.contains($0.id) }
     return [
       "lede": .text(lede), "cards": .list(large.map { card($0, figures) }), "hasCards": .bool(!large.isEmpty),
       "small": small.isEmpty ? .null : table(small),
-      "smallCount": .text(Figures.counted(small.count, "smaller finding")), "clear": clear,
+      "smallCount": .text(Figures.counted(small.count, "more finding")), "clear": clear,
     ]
   }
 
-  /// Critical, or at least `min_credits`, or of no stated size.
-  private func isLarge(_ finding: Finding) -> Bool {
-    guard let credits = finding.credits else { return true }
-    return finding.severity == .critical || credits.magnitude >= project.settings.minCredits
+  /// What reaches the cards: of one kind the gravest few, the others are rows of the table.
+  private var prominent: [Finding] {
+    let bar = stakeBar
+    var counts: [FindingKind: Int] = [:]
+    var shown: [Finding] = []
+    for finding in project.report.findings where isLarge(finding, bar) {
+      guard counts[finding.kind, default: 0] < Self.mostOfAKind, shown.count < Self.most else { continue }
+      counts[finding.kind, default: 0] += 1
+      shown.append(finding)
+    }
+    return shown
+  }
+
+  /// The smaller of `min_credits` and 1 % of all that was used.
+  private var stakeBar: Amount {
+    let used = project.main?.replay.flows.used ?? .zero
+    return min(project.settings.minCredits, Amount(picos: used.picos / 100))
+  }
+
+  /// Critical, or of that size; of no stated size, unless it is a mere notice.
+  private func isLarge(_ finding: Finding, _ bar: Amount) -> Bool {
+    if finding.severity == .critical { return true }
+    guard let credits = finding.credits else {
+      return finding.severity != .notice || finding.confidence != .confirmed
+    }
+    return credits.magnitude >= bar
   }
 
   private var lede: String {
@@ -48,20 +72,32 @@ struct FindingsSection {
     let guide = help.guide(for: finding.kind)
     return [
       "id": .text(finding.id), "chip": finding.chip, "tone": .text(finding.tone),
-      "kind": .text(finding.kind.title), "sure": .text(finding.confidence.words),
+      "kind": .text(finding.kind.title), "sure": .text(finding.sureness),
       "when": .text(project.span(of: finding)), "sentence": .text(finding.sentence),
       "href": .text(project.has(.findings) ? project.href(of: finding) : ""),
       "amount": .text(finding.credits.map { figures.signed($0) } ?? ""),
       "unit": .text(project.unit(ofCurrency: finding.currency)),
       "stake": .text(finding.status == .open ? finding.kind.stake : "settled"),
       "facts": .list(Array(facts)), "hasFacts": .bool(!facts.isEmpty),
+      "part": .text(part(of: finding)),
       "guideTitle": .text(guide?.title ?? ""), "guideHref": .text(guide.map { "../../" + $0.page } ?? ""),
     ]
   }
 
+  /// Its place in an incident, in words.
+  private func part(of finding: Finding) -> String {
+    guard let incident = project.report.incidents.first(where: { $0.id == finding.incident }) else {
+      return ""
+    }
+    if finding.role == "cause" {
+      return "the cause of \(Figures.counted(incident.findings.count - 1, "other finding"))"
+    }
+    return "a consequence of another finding"
+  }
+
   private func table(_ findings: [Finding]) -> Value {
     var table = HTMLTable(
-      label: "Smaller findings",
+      label: "More findings",
       columns: [.words("Finding"), .words("Status"), .words("When"), .number("Credits")])
     let figures = Figures(fitting: findings.compactMap(\.credits))
     for finding in findings.prefix(500) {
@@ -99,6 +135,7 @@ struct FindingsSection {
       "title": .text(text + "."), "words": .text(runs.isEmpty ? "" : words), "missing": .list(list),
       "hasMissing": .bool(!missing.isEmpty),
       "inputs": .text(inputs),
+      "coverage": .list(CoverageLines(project: project).lines.map { ["text": .text($0)] }),
     ]
   }
 
