@@ -25,6 +25,18 @@ extension Told {
   }
 }
 
+extension Told {
+  /// Takes off what came back, from the last line on.
+  mutating func giveBack(_ amount: Amount) {
+    var left = amount
+    for place in taken.indices.reversed() where left.isPositive {
+      let part = min(left, taken[place].amount)
+      taken[place].amount = taken[place].amount - part
+      left = left - part
+    }
+  }
+}
+
 extension Detection {
   /// What findings that are neither settled nor expected call wrongly taken in an account, by flow.
   ///

@@ -42,7 +42,7 @@ extension FindingKind {
 
   /// A more specific kind goes first, since a row is claimed once; resolutions go last (ANOMALIES §2).
   static let orderOfDetection: [FindingKind] = [
-    .clockSkew, .logGap, .failedRequestCharged, .duplicateCharge, .chargeWithoutUsage, .usageNotCharged,
+    .clockSkew, .logGap, .failedRequestCharged, .chargeWithoutUsage, .duplicateCharge, .usageNotCharged,
     .priceMismatch, .sessionNeverClosed, .sessionTooLong, .sessionIdleTail, .billedTimeMismatch, .lateUsage,
     .lotRemovedEarly, .promoExpired, .expiryAmountMismatch, .expiredLotUsed, .refundLostToExpiry,
     .backdatedEntry, .balanceMismatch, .negativeBalance, .concurrencyExceeded, .limitExceeded, .renewalMissed,

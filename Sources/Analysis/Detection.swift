@@ -32,7 +32,7 @@ struct Detection {
   let links: Reconciliation
   let prices: PriceBook
   let wording: Wording
-  /// The currency of the first usage entry of each action; only where there is a `billed` table.
+  /// The currency of the first usage entry of each action; empty where all is of one account.
   let currencies: [Name: Name]
   /// What the request log speaks of; holes are added as they are found.
   var coverage: LogCoverage
@@ -43,6 +43,10 @@ struct Detection {
   private(set) var incidents: [Incident] = []
   /// Whether a finding claimed the entry, by its index.
   var isClaimed: [Bool]
+  /// Whether the ledger charges requests in parts, as duplicate-charge found.
+  var chargesInParts = false
+  /// Days whose charges without a row are the rows without a charge, by action.
+  var daysThatAgree: Set<ActionDay> = []
   /// Whether price-mismatch told of the entry, by its index: then only its quantity is left to compare.
   var isPriceTold: [Bool]
   /// Whether session-never-closed told of the session, by its index.
@@ -53,6 +57,8 @@ struct Detection {
   var offsets: [Int: Int64] = [:]
   /// What was taken from lots before their date, told or announced.
   var takenEarly: [LotKey: Amount] = [:]
+  /// The steps to which bills are rounded, of actions without a price.
+  var inferredSteps: [RoundedThing: Amount] = [:]
   /// Quantities that findings say were billed and should not have been.
   var quantityExcesses: [QuantityExcess] = []
   /// What each account has before it; nothing until the first detector asks.
@@ -72,7 +78,8 @@ struct Detection {
     self.links = links
     self.prices = prices
     wording = Wording(rows: rows, settings: settings)
-    currencies = rows.billed.isEmpty ? [:] : Self.currencies(of: rows.entries)
+    let isPlain = rows.billed.isEmpty && ledger.accounts.count < 2
+    currencies = isPlain ? [:] : Self.currencies(of: rows.entries)
     coverage = LogCoverage(rows, links: links, asOf: settings.asOf, settle: settings.settle)
     isClaimed = Array(repeating: false, count: rows.entries.count)
     isPriceTold = isClaimed

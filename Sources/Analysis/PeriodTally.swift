@@ -79,7 +79,7 @@ extension Detection {
       let unit = rows.billed[place].unit
       guard let quantity = loggedQuantity(of: use, unit: unit) else { return }
       let price = prices.price(of: use.action, unit: unit, at: use.occurredAt)
-      let rounded = price?.billable(quantity) ?? quantity
+      let rounded = billable(quantity, price: price, use.action, unit)
       tallies[place].firstSource = tallies[place].firstSource ?? use.source
       tallies[place].hasRows = true
       tallies[place].withFailed += rounded

@@ -8,25 +8,24 @@ struct PlanGrant {
   var expected: Amount
   /// Entries within 24 hours of the due instant.
   var entries: [Int] = []
-  /// An entry that came later, but before the next one was due.
+  /// An entry of the plan's amount that came later, but before the next one was due.
   var late: Int?
 }
 
 extension Detection {
-  /// All grants due more than 24 hours ago, in order, since the ledger began.
+  /// All grants due at least 24 hours ago, in order, since the ledger began.
   ///
   /// A plan's grants are those of subscription credit; in a ledger that has none of it, those of the plan's
   /// amount.
   func planGrants() -> [PlanGrant] {
     guard let account = planAccount, let begin = firstPosting(in: account.currency) else { return [] }
     let day = 24 * TimeUnit.hour.microseconds
-    let edge = asOf.adding(microseconds: -day)
     var due: [PlanGrant] = []
     for term in rows.planTerms() where term.subscription != nil {
       guard let amount = term.plan.includedCredits, amount.isPositive, term.plan.period != nil else {
         continue
       }
-      for start in term.periods(from: begin, through: edge) {
+      for start in term.periods(from: begin, through: asOf) {
         due.append(PlanGrant(term: term, due: start, expected: amount))
       }
     }
@@ -35,18 +34,23 @@ extension Detection {
     for place in due.indices {
       let from = due[place].due.adding(microseconds: -day)
       let until = due[place].due.adding(microseconds: day)
-      let next = place + 1 < due.count ? due[place + 1].due.adding(microseconds: -day) : asOf
+      let next =
+        place + 1 < due.count ? due[place + 1].due.adding(microseconds: -day) : asOf.adding(microseconds: 1)
       while let first = given.first, rows.entries[first].postedAt < from { given = given.dropFirst() }
       while let first = given.first, rows.entries[first].postedAt <= until {
         due[place].entries.append(first)
         given = given.dropFirst()
       }
-      if due[place].entries.isEmpty, let first = given.first, rows.entries[first].postedAt < next {
-        due[place].late = first
+      let isLate = given.first.map { index in
+        rows.entries[index].postedAt < next && rows.entries[index].amount == due[place].expected
+      }
+      if due[place].entries.isEmpty, isLate ?? false {
+        due[place].late = given.first
         given = given.dropFirst()
       }
     }
-    return due
+    // What was due less than a day ago may still come; until here it bounded the period before.
+    return due.filter { $0.due.adding(microseconds: day) <= asOf }
   }
 
   private func firstPosting(in currency: Name) -> Instant? {
@@ -58,7 +62,10 @@ extension Detection {
       let entry = rows.entries[index]
       return entry.kind == .grant && entry.postedAt <= asOf && entry.currency == currency
     }
-    let own = grants.filter { rows.entries[$0].creditType == .subscription }
+    // A plan's credit pays for everything.
+    let own = grants.filter {
+      rows.entries[$0].creditType == .subscription && rows.entries[$0].appliesTo.isNone
+    }
     let known = Set(amounts)
     let taken = own.isEmpty ? grants.filter { known.contains(rows.entries[$0].amount) } : own
     return taken.sorted { isPosted($0, before: $1) }

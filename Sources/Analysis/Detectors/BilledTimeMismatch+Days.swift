@@ -50,7 +50,7 @@ extension Detection {
         let price = prices.price(of: row.action, unit: key.unit, at: row.occurredAt)
         var sum = table[key]?[day] ?? UnnamedDay()
         sum.raw += quantity
-        sum.logged += price?.billable(quantity) ?? quantity
+        sum.logged += billable(quantity, price: price, key.action, key.unit)
         sum.firstRow = sum.firstRow ?? index
         table[key]?[day] = sum
       }

@@ -72,13 +72,18 @@ extension Detection {
     let unit = entry.unit.isNone ? row.unit : entry.unit
     guard !charges.isEmpty, let raw = loggedQuantity(of: row, unit: unit) else { return nil }
     let price = prices.price(of: row.action, unit: unit, at: row.occurredAt)
-    let logged = price?.billable(raw) ?? raw
-    let step = Amount(1)
-    if billed == logged || (price == nil && (billed - raw).magnitude < step) { return nil }
+    let logged = billable(raw, price: price, row.action, unit)
+    if billed == logged || (price == nil && (billed - raw).magnitude < Amount(1)) { return nil }
     // Several parts may each have been rounded up.
-    let slack = Amount(charges.count - 1)
+    var step = Amount(1)
+    if case .up(let multiple)? = price?.rounding { step = max(step, multiple) }
+    let slack = Amount(picos: step.picos * Int128(charges.count - 1))
     if billed > logged, billed - logged <= slack { return nil }
-    if let audio = audioQuantity(of: row, unit: unit), billed == price?.billable(audio) ?? audio {
+    // Without a price nobody knows to what step parts are rounded.
+    if price == nil, charges.count > 1, billed > logged, billed < logged + logged { return nil }
+    if let audio = audioQuantity(of: row, unit: unit),
+      billed == billable(audio, price: price, row.action, unit)
+    {
       return nil
     }
     if billed < logged, row.occurredAt.adding(microseconds: settings.settle) > asOf { return nil }

@@ -125,7 +125,7 @@ extension Detection {
     return SessionBill(
       session: index, action: action, unit: unit, currency: currency, billed: billed, charges: charges,
       source: source, price: price, lengths: lengths,
-      rounded: lengths.map { length in length.map { price?.billable($0) ?? $0 } })
+      rounded: lengths.map { length in length.map { billable($0, price: price, action, unit) } })
   }
 
   private func audioLength(of row: UsageRow) -> Int64? {
@@ -188,9 +188,10 @@ extension Detection {
     return item
   }
 
-  /// The account that the ledger charges the action to; the first where it does not say.
+  /// The account that the ledger charges the action to; the one with most use where it does not say.
   func currency(ofAction action: Name) -> Name {
-    currencies[action] ?? ledger.accounts.first?.currency ?? .none
+    if let known = currencies[action] { return known }
+    return mainAccount(of: ledger).map { ledger.accounts[$0].currency } ?? .none
   }
 
   func isWholeHours(_ quantity: Amount, unit: Name) -> Bool {

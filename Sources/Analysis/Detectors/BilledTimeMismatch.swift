@@ -45,6 +45,7 @@ extension KindRule {
 
 extension Detection {
   mutating func detectBilledTimeMismatches() {
+    inferRounding()
     var cases = billedSessions()
     cases += billedRequests()
     cases += billedDays()

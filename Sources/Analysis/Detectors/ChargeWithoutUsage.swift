@@ -60,35 +60,38 @@ extension Detection {
       days[day, default: []].append(index)
     }
     for day in order {
-      guard let entries = days[day], !agrees(entries, with: spare, on: day) else { continue }
-      tellLooseCharges(entries, on: day)
+      guard let entries = days[day] else { continue }
+      if let logged = dayOfEqualSum(entries, in: spare, on: day) {
+        daysThatAgree.insert(logged)
+      } else {
+        tellLooseCharges(entries, on: day)
+      }
     }
   }
 
   /// What the log's rows that no charge names hold, by day and action.
-  private func spareQuantities() -> [LooseDay: Amount] {
-    var sums: [LooseDay: Amount] = [:]
+  private func spareQuantities() -> [ActionDay: Amount] {
+    var sums: [ActionDay: Amount] = [:]
     var cursor = DayCursor(zone: zone)
     for row in rows.usage where !row.failed && row.occurredAt <= asOf {
       if links.isCharged(row.request) || links.isCharged(session: row.session) { continue }
       guard let quantity = row.quantity else { continue }
-      let day = LooseDay(day: cursor.day(of: row.occurredAt), action: row.action, currency: .none)
-      sums[day, default: .zero] += quantity
+      sums[ActionDay(row.action, cursor.day(of: row.occurredAt)), default: .zero] += quantity
     }
     return sums
   }
 
-  /// Whether the day's charges are the day's rows under other names.
-  private func agrees(_ entries: [Int], with spare: [LooseDay: Amount], on day: LooseDay) -> Bool {
+  /// The day, or the one before, whose rows without a charge are those charges under other names.
+  private func dayOfEqualSum(
+    _ entries: [Int], in spare: [ActionDay: Amount], on day: LooseDay
+  ) -> ActionDay? {
     var sum = Amount.zero
     for index in entries {
-      guard let quantity = rows.entries[index].quantity else { return false }
+      guard let quantity = rows.entries[index].quantity else { return nil }
       sum += quantity
     }
-    let logged = [0, -1].map { step in
-      spare[LooseDay(day: day.day.adding(days: step), action: day.action, currency: .none)] ?? .zero
-    }
-    return logged.contains { $0.isPositive && sum.agrees(withLogged: $0) }
+    let days = [0, -1].map { ActionDay(day.action, day.day.adding(days: $0)) }
+    return days.first { day in spare[day].map { $0.isPositive && sum.agrees(withLogged: $0) } ?? false }
   }
 
   private mutating func tellLooseCharges(_ entries: [Int], on day: LooseDay) {

@@ -20,8 +20,8 @@ extension KindRule {
     ],
     thresholds: { _ in
       [
-        "a close before the opening", "10 charges in a row apart by the same time, more than 5 seconds",
-        "5 charges in a row apart by whole hours",
+        "a close before the opening", "runs of 10 charges apart by the same time, more than 5 seconds",
+        "runs of 5 charges apart by whole hours",
       ]
     },
     sample: Sample(
@@ -69,10 +69,7 @@ extension Detection {
       guard let entry = links.firstCharge(of: row.request) else { continue }
       pairs.append((entry, index, rows.entries[entry].postedAt.microseconds - row.occurredAt.microseconds))
     }
-    pairs.sort { first, second in
-      let (one, other) = (rows.usage[first.row].occurredAt, rows.usage[second.row].occurredAt)
-      return one != other ? one < other : first.row < second.row
-    }
+    pairs.sort { isEarlier($0.row, $1.row) }
     var runs: [SteadyRun] = []
     for pair in pairs {
       if var run = runs.last, run.accepts(pair.offset) {
@@ -82,7 +79,27 @@ extension Detection {
         runs.append(SteadyRun(offset: pair.offset, pairs: [(pair.entry, pair.row)]))
       }
     }
-    return runs.filter(\.isSkew)
+    return joined(runs.filter(\.isSkew))
+  }
+
+  /// Runs apart by the same time are one: what steadily delays charges is one cause, however often another
+  /// charge stands between.
+  private func joined(_ runs: [SteadyRun]) -> [SteadyRun] {
+    var joined: [SteadyRun] = []
+    for run in runs.sorted(by: { ($0.offset, $0.pairs[0].row) < ($1.offset, $1.pairs[0].row) }) {
+      if let last = joined.last, last.accepts(run.offset) {
+        joined[joined.count - 1].pairs += run.pairs
+      } else {
+        joined.append(run)
+      }
+    }
+    for place in joined.indices { joined[place].pairs.sort { isEarlier($0.row, $1.row) } }
+    return joined.sorted { isEarlier($0.pairs[0].row, $1.pairs[0].row) }
+  }
+
+  private func isEarlier(_ first: Int, _ second: Int) -> Bool {
+    let (one, other) = (rows.usage[first].occurredAt, rows.usage[second].occurredAt)
+    return one != other ? one < other : first < second
   }
 
   private mutating func tellReversed(_ sessions: [Int]) {
@@ -127,6 +144,9 @@ extension Detection {
     tell(Told(finding, currency: ledger.accounts.first?.currency ?? .none))
   }
 
+  /// Charges that the finding lists; the sentence has their number.
+  private static let mostPairs = 500
+
   private mutating func tellSkew(_ run: SteadyRun) {
     let first = rows.usage[run.pairs[0].row]
     let last = rows.usage[run.pairs[run.pairs.count - 1].row]
@@ -139,12 +159,14 @@ extension Detection {
       currency: text(entry.currency), credits: nil,
       sentence:
         "From \(wording.day(first.occurredAt)) to \(wording.day(last.occurredAt)), "
-        + "\(wording.number(run.pairs.count)) charges in a row stand \(gap) \(side) their requests"
+        + "\(wording.number(run.pairs.count)) charges stand \(gap) \(side) their requests, always by the same time"
         + (run.isWholeHours ? ", which looks like a wrong time zone." : "."))
+    // What always comes later may also be a way of posting.
+    finding.confidence = run.offset < 0 ? .confirmed : .likely
     finding.nextStep =
       "Ask which of the two clocks is right; times in this report are compared without the offset."
     var lists = SubjectLists()
-    for pair in run.pairs {
+    for pair in run.pairs.prefix(Self.mostPairs) {
       let (row, entry) = (rows.usage[pair.row], rows.entries[pair.entry])
       lists.add(row)
       lists.entries.add(entry.id, at: entry.postedAt)
@@ -159,7 +181,7 @@ extension Detection {
     finding.evidence = [
       Evidence("In the log", wording.instant(first.occurredAt), source: wording.place(first.source)),
       Evidence("In the ledger", wording.instant(entry.postedAt), source: source),
-      Evidence("Apart by", "\(gap), in \(wording.number(run.pairs.count)) charges in a row"),
+      Evidence("Apart by", "\(gap), in \(wording.number(run.pairs.count)) charges"),
     ]
     finding.checks = [
       Check(

@@ -4,8 +4,9 @@ import Intake
 
 /// credits-reinstated: a reinstatement; good news, and always resolved.
 ///
-/// It closes the earliest open finding of the 90 days before that it matches: by lot or request, else by
-/// the exact amount, else as a part of it.
+/// It closes the earliest open finding of the 90 days before that it matches: by lot or request, else by the
+/// exact amount, else as a part of it. A part leaves the rest open; by its amount alone it must be a tenth of
+/// a lot's loss at least, since a gesture of a few credits is no answer to a large loss.
 extension KindRule {
   static let creditsReinstated = KindRule(
     kind: .creditsReinstated, title: "Credits reinstated",
@@ -49,8 +50,9 @@ extension Detection {
     }
     for entry in entries.sorted(by: { isPosted($0, before: $1) }) {
       let match = matching(entry, losses)
+      let loss = match.map { told[$0].finding }
       if let match { close(match, by: entry) }
-      tellReinstatement(entry, lot: lots[entry], match: match)
+      tellReinstatement(entry, lot: lots[entry], of: loss)
     }
   }
 
@@ -72,8 +74,20 @@ extension Detection {
     func isLoss(_ place: Int) -> Bool { isCandidate(place) && told[place].finding.kind != .balanceMismatch }
     if let exact = losses.byAmount[-entry.amount]?.first(where: isLoss) { return exact }
     return losses.order.first { place in
-      guard let credits = told[place].finding.credits, entry.amount < -credits else { return false }
-      return isLoss(place)
+      guard let credits = told[place].finding.credits, entry.amount <= -credits else { return false }
+      guard entry.amount.isAtLeast(percent: 10, of: -credits), isLoss(place) else { return false }
+      return mayRestore(entry, told[place].finding)
+    }
+  }
+
+  /// Whether a part of a loss may be what the entry restores: a reinstatement restores lots, of its own type
+  /// where it states one.
+  private func mayRestore(_ entry: Entry, _ finding: Finding) -> Bool {
+    let lots = finding.subjects.lots.compactMap { rows.names.find($0) }
+    if lots.isEmpty { return false }
+    guard let type = entry.creditType else { return true }
+    return ledger.accounts.contains { account in
+      account.lots.contains { lots.contains($0.id) && $0.creditType == type }
     }
   }
 
@@ -97,10 +111,14 @@ extension Detection {
     let entry = rows.entries[index]
     let id = text(entry.id)
     guard !told[place].finding.resolvedBy.contains(where: { $0.hasBytes(of: id) }) else { return }
-    told[place].finding.status = .resolved
-    told[place].finding.resolvedBy.append(id)
     let source = wording.place(entry.source)
     let credits = wording.credits(entry.amount, text(entry.currency))
+    if let loss = told[place].finding.credits, entry.amount < -loss {
+      closeInPart(place, by: entry, rest: -loss - entry.amount)
+      return
+    }
+    told[place].finding.status = .resolved
+    told[place].finding.resolvedBy.append(id)
     told[place].finding.evidence.append(
       Evidence("Reinstated", "\(credits) on \(wording.time(entry.postedAt))", source: source))
     told[place].finding.nextStep = "Nothing more is due, unless the reinstated amount is too small."
@@ -113,11 +131,28 @@ extension Detection {
     }
   }
 
-  private mutating func tellReinstatement(_ index: Int, lot: Lot?, match: Int?) {
+  /// Leaves the rest of a loss open.
+  private mutating func closeInPart(_ place: Int, by entry: Entry, rest: Amount) {
+    let currency = text(entry.currency)
+    let credits = wording.credits(entry.amount, currency)
+    told[place].giveBack(entry.amount)
+    told[place].finding.credits = -rest
+    told[place].finding.sentence +=
+      " \(credits) of it \(wording.were(entry.amount)) reinstated on \(wording.day(entry.postedAt))."
+    told[place].finding.evidence.append(
+      Evidence(
+        "Reinstated in part",
+        "\(credits) on \(wording.time(entry.postedAt)); \(wording.number(rest)) are left",
+        source: wording.place(entry.source)))
+    told[place].finding.nextStep =
+      "Ask for the rest, \(wording.credits(rest, currency)); the support pack has the dates."
+  }
+
+  /// - Parameter closed: the finding that it answers, as it was before.
+  private mutating func tellReinstatement(_ index: Int, lot: Lot?, of closed: Finding?) {
     let entry = rows.entries[index]
     let currency = text(entry.currency)
     let source = wording.place(entry.source)
-    let closed = match.map { told[$0].finding }
     let were = wording.were(entry.amount)
     var sentence =
       "\(wording.credits(entry.amount, currency)) \(were) reinstated on \(wording.day(entry.postedAt))"

@@ -40,6 +40,7 @@ extension KindRule {
 extension Detection {
   mutating func detectDuplicateCharges() {
     var cases: [DuplicateCase] = []
+    chargesInParts = findsChargesInParts()
     for (index, entry) in rows.entries.enumerated() where entry.kind == .usage && entry.postedAt <= asOf {
       if !entry.request.isNone {
         guard links.isChargedAgain(index), links.isFirstCharge(index, of: entry.request) else { continue }
@@ -128,7 +129,31 @@ extension Detection {
     let credits = charges.map(\.gross)
     return PartsOfOneCharge(
       sizes: hasQuantities ? quantities : credits, credits: credits, wholes: wholes, step: step,
-      tellsEqualsWithoutLog: !thing.request.isNone)
+      isPriced: price != nil,
+      tellsEqualsWithoutLog: !thing.request.isNone && mayBeDoubled(charges))
+  }
+
+  /// Whether charges without a row of the log can be called doubled at all: not in a hole of the log, nor in
+  /// a ledger that charges other requests in parts.
+  private func mayBeDoubled(_ charges: [Charge]) -> Bool {
+    if chargesInParts { return false }
+    return charges.allSatisfy { charge in
+      let at = rows.entries[charge.entry].postedAt
+      return !coverage.holes.contains { $0.from < at && $0.to > at }
+    }
+  }
+
+  /// Whether at least three requests have several charges that are not all equal.
+  private func findsChargesInParts() -> Bool {
+    var count = 0
+    for (index, entry) in rows.entries.enumerated() where entry.kind == .usage && entry.postedAt <= asOf {
+      guard !entry.request.isNone, links.isChargedAgain(index), links.isFirstCharge(index, of: entry.request)
+      else { continue }
+      let sizes = Set(links.charges(of: entry.request).map { rows.entries[$0].amount })
+      if sizes.count > 1 { count += 1 }
+      if count == 3 { return true }
+    }
+    return false
   }
 
   /// What the log says of the whole, in the entries' unit.

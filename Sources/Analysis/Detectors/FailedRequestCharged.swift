@@ -60,7 +60,10 @@ extension Detection {
         guard failed.gross.isPositive else { continue }
         if let quantity = row.quantity, quantity.isPositive, partialStatuses.contains(row.status) {
           switch prices.price(of: row) {
-          case nil: failed.isPartUnknown = true
+          case nil:
+            // Nothing to compare the part with decides nothing.
+            if isAtUsualRate(failed, quantity) ?? true { continue }
+            failed.isPartUnknown = true
           case let price?: if price == failed.net || price == failed.gross { continue }
           }
         }
@@ -84,6 +87,39 @@ extension Detection {
     if ofSession.isEmpty { return [] }
     let siblings = links.rows(ofSession: row.session)
     return siblings.allSatisfy { rows.usage[$0].failed } ? ofSession : []
+  }
+
+  /// Whether the charge is what successful requests of the action and unit cost for that quantity; nothing
+  /// where fewer than three are known, or they differ among themselves.
+  private func isAtUsualRate(_ failed: FailedCase, _ quantity: Amount) -> Bool? {
+    let row = rows.usage[failed.row]
+    var seen = 0
+    var rate: (charge: Amount, quantity: Amount)?
+    for other in rows.usage where !other.failed && other.action == row.action && other.unit == row.unit {
+      guard let size = other.quantity, size.isPositive,
+        let entry = links.firstCharge(of: other.request).map({ rows.entries[$0] }),
+        entry.currency == failed.currency
+      else { continue }
+      guard let usual = rate else {
+        rate = (entry.amount.magnitude, size)
+        seen = 1
+        continue
+      }
+      guard Self.isProportional(entry.amount.magnitude, size, to: usual) else { return nil }
+      seen += 1
+      if seen == 36 { break }
+    }
+    guard seen >= 3, let rate else { return nil }
+    return Self.isProportional(failed.net, quantity, to: rate)
+  }
+
+  /// Whether charge : quantity equals another charge : its quantity, without a division.
+  private static func isProportional(
+    _ charge: Amount, _ quantity: Amount, to other: (charge: Amount, quantity: Amount)
+  ) -> Bool {
+    let left = charge.picos.multipliedFullWidth(by: other.quantity.picos)
+    let right = other.charge.picos.multipliedFullWidth(by: quantity.picos)
+    return left.high == right.high && left.low == right.low
   }
 
   private func grouped(_ cases: [FailedCase]) -> [[FailedCase]] {
@@ -198,7 +234,7 @@ extension Detection {
     }
     let delivered =
       isPartUnknown
-      ? "a quantity was logged, and no price is known to compare the charge with"
+      ? "the charge is not what other requests cost for the logged quantity; no price list says it"
       : "no charge is the price of a part that was delivered before the connection broke off"
     let answer =
       returned.isZero

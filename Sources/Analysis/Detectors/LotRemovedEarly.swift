@@ -49,7 +49,9 @@ extension Detection {
         if let entry = removal.entry { isClaimed[entry] = true }
         takenEarly[LotKey(account: account, lot: removal.lot), default: .zero] += removal.amount
         let lot = ledger.accounts[account].lots[removal.lot]
-        if noticeNaming(lot, by: removal.at) == nil { tellRemoval(removal, account: account, lot) }
+        // What is undone in the instant of its opening was a mistake, and nobody's credit.
+        let isUndone = removal.at == lot.openedAt
+        if !isUndone, noticeNaming(lot, by: removal.at) == nil { tellRemoval(removal, account: account, lot) }
       }
     }
   }

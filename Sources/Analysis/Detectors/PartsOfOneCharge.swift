@@ -19,6 +19,8 @@ struct PartsOfOneCharge {
   var wholes: [Amount]
   /// By how much each part may have been rounded up.
   var step: Amount
+  /// Whether a price says so; else nobody knows how far parts are rounded up.
+  var isPriced: Bool
   /// Whether the absence of a log row leaves equal charges suspicious: so for requests, not for sessions,
   /// whose parts are often equal.
   var tellsEqualsWithoutLog: Bool
@@ -38,7 +40,9 @@ struct PartsOfOneCharge {
     // Less than the log: parts, of which some are still to come.
     if let largest = wholes.max(), total < largest { return .parts }
     let again = repeated()
-    return again.isEmpty ? .parts : .extras(again, isProved: true)
+    // Parts of less than twice the whole may have been rounded up to some step.
+    if !isPriced, let largest = wholes.max(), total < largest + largest { return .parts }
+    return again.isEmpty ? .parts : .extras(again, isProved: isPriced)
   }
 
   /// Whether the parts, each rounded up by less than a step, can make the whole.

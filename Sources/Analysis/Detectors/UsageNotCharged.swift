@@ -55,7 +55,7 @@ extension Detection {
       guard let price = prices.price(of: row), price.isPositive else { continue }
       let day = cursor.day(of: row.occurredAt)
       let mayBeInSum = (0...3).contains { unnamed.contains(ActionDay(row.action, day.adding(days: $0))) }
-      if mayBeInSum { continue }
+      if mayBeInSum || daysThatAgree.contains(ActionDay(row.action, day)) { continue }
       billable += 1
       missing.append(index)
     }
@@ -156,7 +156,8 @@ extension Detection {
   }
 }
 
-private struct ActionDay: Hashable {
+/// One day of one action.
+struct ActionDay: Hashable {
   var action: Name
   var day: Day
 

@@ -79,7 +79,7 @@ extension Plant {
       }
     }.when { project in
       hasJustRenewed(project) && project.renewals.count > 3
-    }.disputed,
+    },
     .fault("renewal-missed", "no grant came", tag: "plan", phase: 2) { project, _ in
       if let renewal = project.renewal() { missRenewal(&project, renewal) }
     }.when { project in

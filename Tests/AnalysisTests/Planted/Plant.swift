@@ -15,8 +15,6 @@ struct Plant: Sendable, CustomTestStringConvertible {
   var fits: @Sendable (PlantedProject) -> Bool = { _ in true }
   var fitsDay: @Sendable (PlantedProject, Day) -> Bool = { _, _ in true }
   var put: @Sendable (inout PlantedProject, Day) -> Void
-  /// Whether detectors and contract disagree on it: judged on its own, as a known issue.
-  var isDisputed = false
 
   private init(
     _ kind: String, _ name: String, isTwin: Bool, span: Int, tag: String?, phase: Int,
@@ -41,13 +39,6 @@ struct Plant: Sendable, CustomTestStringConvertible {
   ) -> Plant {
     Plant(
       kind, name, isTwin: true, span: span, tag: tag, phase: phase, put: put)
-  }
-
-  /// The same, as one on which detectors and contract disagree.
-  var disputed: Plant {
-    var plant = self
-    plant.isDisputed = true
-    return plant
   }
 
   /// The same, for projects that fit only.

@@ -32,20 +32,5 @@ import Testing
     print(tally.text + tally.faults.joined(separator: "\n"))
   }
 
-  /// What detectors and contract disagree on, each in a few projects of its own.
-  @Test(arguments: Plant.all.filter(\.isDisputed))
-  func areJudgedAloneWhereDisputed(_ plant: Plant) throws {
-    var faults: [String] = []
-    var made = 0
-    for seed in UInt64(0)..<150 where made < 3 {
-      guard let project = try PlantedProject.made(from: seed, with: plant) else { continue }
-      made += 1
-      faults += try project.judged().faults
-    }
-    withKnownIssue(isIntermittent: true) {
-      #expect(faults.isEmpty, "\(faults.joined(separator: "\n"))")
-    }
-  }
-
   private func judge(_ seed: UInt64) throws -> PlantedTally { try PlantedProject.made(from: seed).judged() }
 }

@@ -49,7 +49,7 @@ extension PlantedProject {
   /// So many plants that fit, every kind as likely as the others.
   private mutating func choose(_ count: Int, of plants: [Plant]) -> [Plant] {
     var kinds: [String: [Plant]] = [:]
-    for plant in plants where plant.fits(self) && !plant.isDisputed {
+    for plant in plants where plant.fits(self) {
       kinds[plant.kind, default: []].append(plant)
     }
     let names = dice.shuffled(kinds.keys.sorted())

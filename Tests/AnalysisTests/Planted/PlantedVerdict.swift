@@ -133,8 +133,7 @@ extension PlantedFault {
     if let starts, !starts.contains(finding.startsAt) { return false }
     if let isResolved, isResolved != (finding.status == .resolved) { return false }
     guard finding.credits == credits else { return false }
-    // What was not charged has no entry that names a currency.
-    return credits == nil || kind == "usage-not-charged" || finding.currency == currency
+    return credits == nil || finding.currency == currency
   }
 }
 
