@@ -94,7 +94,12 @@ extension Detection {
 
   private mutating func tellLooseCharges(_ entries: [Int], on day: LooseDay, _ ordered: [Int]) {
     var charges: [Charge] = []
-    for index in entries { charges += self.charges([index], naming: [rows.entries[index].request]) }
+    var byThing = OrderedGroups<ChargedName, Int>()
+    for index in entries {
+      let entry = rows.entries[index]
+      byThing.add(index, to: entry.request.isNone ? .session(entry.session) : .request(entry.request))
+    }
+    for thing in byThing.list { charges += self.charges(thing.items, naming: [thing.key]) }
     charges.sort { isPosted($0.entry, before: $1.entry) }
     let sum = ChargeSum(charges)
     let currency = text(day.currency)

@@ -41,6 +41,7 @@ extension Detection {
   mutating func detectDuplicateCharges() {
     var cases: [DuplicateCase] = []
     chargesInParts = findsChargesInParts()
+    var metSessions: Set<Name> = []
     for (index, entry) in rows.entries.enumerated() where entry.kind == .usage && entry.postedAt <= asOf {
       if !entry.request.isNone {
         guard links.isChargedAgain(index), links.isFirstCharge(index, of: entry.request) else { continue }
@@ -48,9 +49,8 @@ extension Detection {
         let thing = ChargedThing(request: entry.request, row: row)
         compare(links.charges(of: entry.request), thing, into: &cases)
       } else if !entry.session.isNone {
-        guard links.isFirstCharge(index, ofSession: entry.session) else { continue }
-        let all = links.charges(ofSession: entry.session)
-        let own = all.filter { rows.entries[$0].request.isNone }
+        guard metSessions.insert(entry.session).inserted else { continue }
+        let own = links.charges(ofSession: entry.session).filter { rows.entries[$0].request.isNone }
         let session = links.session(entry.session)
         // An open session may still be charged in parts.
         if let session, closing(of: rows.sessions[session]) == nil { continue }
@@ -70,7 +70,7 @@ extension Detection {
       groups.add(index, to: key)
     }
     for group in groups.list where group.items.count > 1 {
-      let charges = inForceTogether(self.charges(group.items, naming: [thing.name]))
+      let charges = inForceTogether(self.charges(group.items, naming: [thing.chargedName]))
       guard charges.count > 1 else { continue }
       let verdict = parts(of: charges, key: group.key, thing).verdict()
       guard case .extras(let extras, let isProved) = verdict else { continue }
@@ -301,6 +301,7 @@ private struct ChargedThing {
 
   var isSession: Bool { request.isNone }
   var name: Name { isSession ? sessionID : request }
+  var chargedName: ChargedName { isSession ? .session(sessionID) : .request(request) }
 }
 
 /// What two charges must share to be charges for the same.

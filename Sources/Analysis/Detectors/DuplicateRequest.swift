@@ -11,7 +11,7 @@ extension KindRule {
     kind: .duplicateRequest, title: "The same request again",
     definition: "A request that had succeeded was sent again within 10 minutes, and both were charged.",
     explainedAway: "Not told where the first failed; a refund closes it.",
-    topic: "Charges", stake: "avoidable",
+    topic: "Charges", stake: "avoidable", isForSupport: false,
     needs: [.ledger, .requestLog],
     questions: [
       KindQuestion("same_request", "Was it the same request?"),
@@ -99,7 +99,8 @@ extension Detection {
       let row = rows.usage[index]
       let entries = links.charges(of: row.request).filter { !isClaimed[$0] }
       guard let first = entries.first.map({ rows.entries[$0].currency }) else { continue }
-      let charges = charges(entries.filter { rows.entries[$0].currency == first }, naming: [row.request])
+      let charges = charges(
+        entries.filter { rows.entries[$0].currency == first }, naming: [.request(row.request)])
       guard charges.contains(where: { $0.gross.isPositive }) else { continue }
       if let before = last, row.occurredAt.microseconds - before.microseconds <= Self.tenMinutes {
         bursts[bursts.count - 1].append((index, charges))
@@ -113,7 +114,9 @@ extension Detection {
 
   private mutating func tellBurst(_ burst: [(row: Int, charges: [Charge])], isSure: Bool) {
     let extras = burst.dropFirst()
-    let sum = ChargeSum(extras.flatMap(\.charges))
+    var sum = ChargeSum(extras.flatMap(\.charges))
+    // Whichever of them came back, one charge less is left.
+    sum.giveBack(ChargeSum(burst[0].charges))
     let first = rows.usage[burst[0].row]
     let last = rows.usage[burst[burst.count - 1].row]
     guard let entry = burst[0].charges.first.map({ rows.entries[$0.entry] }) else { return }

@@ -11,7 +11,7 @@ extension KindRule {
     kind: .lateUsage, title: "Charged late",
     definition: "A charge was posted more than 48 hours after the use, or in a later month than the use.",
     explainedAway: "Not told within an hour of the use, nor where the clocks run apart.",
-    topic: "Charges",
+    topic: "Charges", isForSupport: false,
     needs: [.ledger, .requestLog],
     questions: [
       KindQuestion("posted_late", "Was it posted more than 48 hours later?"),

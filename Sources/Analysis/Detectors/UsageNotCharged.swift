@@ -12,7 +12,7 @@ extension KindRule {
     definition:
       "A request that succeeded and has a price has no entry after the time in which charges settle.",
     explainedAway: "Not told of free use, nor where a day's sum may hold it; a later charge closes it.",
-    topic: "Charges", stake: "not charged",
+    topic: "Charges", stake: "not charged", isForSupport: false,
     needs: [.ledger, .requestLog],
     questions: [
       KindQuestion("request_succeeded", "Did the request succeed?"),
