@@ -52,16 +52,13 @@ extension Detection {
     }
     let spare = spareQuantities()
     let ordered = rowsByTime()
-    var days: [LooseDay: [Int]] = [:]
-    var order: [LooseDay] = []
+    var days = OrderedGroups<LooseDay, Int>()
     for index in loose {
       let entry = rows.entries[index]
       let day = LooseDay(day: zone.day(of: entry.postedAt), action: entry.action, currency: entry.currency)
-      if days[day] == nil { order.append(day) }
-      days[day, default: []].append(index)
+      days.add(index, to: day)
     }
-    for day in order {
-      guard let entries = days[day] else { continue }
+    for (day, entries) in days.list {
       if let logged = dayOfEqualSum(entries, in: spare, on: day) {
         daysThatAgree.insert(logged)
       } else {

@@ -54,18 +54,9 @@ extension Detection {
     if cases.isEmpty { return }
     let changes = rows.notices.filter { $0.kind == .priceChange && $0.publishedAt <= asOf }
     cases.removeAll { item in changes.contains { announces($0, item) } }
-    var groups: [[PriceCase]] = []
-    var places: [PriceCause: Int] = [:]
-    for item in cases {
-      let cause = PriceCause(item)
-      if let place = places[cause] {
-        groups[place].append(item)
-      } else {
-        places[cause] = groups.count
-        groups.append([item])
-      }
-    }
-    for group in groups { tellPrice(group) }
+    var groups = OrderedGroups<PriceCause, PriceCase>()
+    for item in cases { groups.add(item, to: PriceCause(item)) }
+    for group in groups.list { tellPrice(group.items) }
   }
 
   private func isPriceable(_ index: Int) -> Bool {
