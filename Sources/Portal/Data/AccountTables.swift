@@ -35,12 +35,14 @@ struct AccountTables {
     var csv = CSVWriter(header: [
       "at", "entry_id", "currency", "lot_id", "amount", "returned", "decided_by", "source",
     ])
+    let names = project.report.rows.names
+    let entries = project.report.rows.entries
     for account in project.report.accounts {
       for piece in account.replay.pieces {
         csv.instant(piece.at)
-        csv.text(project.name(project.report.rows.entries[piece.entry].id))
+        csv.text(names.bytes(of: entries[piece.entry].id))
         csv.text(account.currency)
-        csv.text(piece.lot.map { project.name(account.replay.lots[$0].id) } ?? "")
+        csv.text(names.bytes(of: piece.lot.map { account.replay.lots[$0].id } ?? .none))
         csv.amount(piece.amount)
         csv.amount(piece.returned)
         csv.text(piece.decidedBy?.column ?? "")

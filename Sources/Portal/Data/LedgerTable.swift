@@ -48,12 +48,23 @@ struct LedgerTable {
   }
 
   /// "order-1 20; welcome 10", what no lot has paid yet as "debt 5". `pieces.csv` has a row for each.
-  private func payers(of movement: Movement, in replay: AccountReplay, _ pieces: PiecesByEntry) -> String {
-    guard movement.amount.isNegative, let entry = movement.entry else { return "" }
-    return pieces.of(entry).map { index in
+  private func payers(
+    of movement: Movement, in replay: AccountReplay, _ pieces: PiecesByEntry
+  ) -> ArraySlice<UInt8> {
+    guard movement.amount.isNegative, let entry = movement.entry else { return [] }
+    var text: [UInt8] = []
+    for index in pieces.of(entry) {
       let piece = replay.pieces[index]
-      return "\(piece.lot.map { project.name(replay.lots[$0].id) } ?? "debt") \(piece.amount)"
-    }.joined(separator: "; ")
+      if !text.isEmpty { text.append(contentsOf: "; ".utf8) }
+      if let lot = piece.lot {
+        text.append(contentsOf: project.report.rows.names.bytes(of: replay.lots[lot].id))
+      } else {
+        text.append(contentsOf: "debt".utf8)
+      }
+      text.append(UInt8(ascii: " "))
+      piece.amount.append(to: &text)
+    }
+    return text[...]
   }
 }
 
