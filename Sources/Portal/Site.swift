@@ -66,13 +66,13 @@ public struct Site: Sendable {
         files.append(
           render.page(
             "finding", at: "\(folder)findings/\(finding.id)/index.html", title: finding.kind.title,
-            project: project,
+            project: project, current: "findings",
             FindingPage(project: project, finding: finding, help: help).value))
       }
     }
-    if project.has(.data) { files += ProjectData(project: project).files }
+    if project.has(.data) { files += DataPage(project: project).files(&render) }
     summary.problems = render.problems
-    return (files, summary)
+    return (files.withTwins, summary)
   }
 
   private func title(of project: ProjectContext) -> String {
@@ -80,7 +80,8 @@ public struct Site: Sendable {
     return "\(project.name): \(main.figures.text(main.replay.balance)) \(main.unit)"
   }
 
-  /// The pages that speak of all projects or of none: home, lists, help centre, operator, 404, style sheet.
+  /// The pages that speak of all projects or of none: home, lists, help centre, operator, 404, style sheet,
+  /// and what tells programs about them.
   public func sharedPages(
     _ summaries: [ProjectSummary], quality: DataQuality
   ) -> (files: [PageFile], problems: [Diagnostic]) {
@@ -90,7 +91,10 @@ public struct Site: Sendable {
     files += HelpPages(site: self).files(&render)
     files += OperatorPages(site: self, summaries: summaries, quality: quality).files(&render)
     files.append(render.page("not-found", at: "404.html", title: "Not found", [:]))
-    return (files, render.problems)
+    files.append(SecurityPolicy(settings).headers)
+    files.append(SiteGuide(site: self, summaries: summaries).file)
+    files += Sitemap(site: self, summaries: summaries, pages: files.map(\.path)).files
+    return (files.withTwins, render.problems)
   }
 }
 

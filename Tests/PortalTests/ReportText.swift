@@ -16,6 +16,9 @@ struct ReportText {
     ("2026-06-25T00:00:00Z", .adjustment, -200, "", "correction"),
   ]
 
+  /// Last days of lots.
+  var lastDays: [String: String] = [:]
+
   func report() throws -> ProjectReport {
     var names = NameTable()
     let project = names.intern(id)
@@ -31,22 +34,27 @@ struct ReportText {
         currency: rows.names.intern("credits"))
       row.lot = rows.names.intern(entry.lot)
       row.note = rows.names.intern(entry.note)
+      if let day = lastDays[entry.lot] { row.expiry = .day(try Day(parsing: day)) }
       if entry.kind == .usage { row.action = rows.names.intern("transcribe") }
       rows.entries.append(row)
     }
     return analyze(rows, settings: AnalysisSettings(asOf: try asOf, files: ReportText.files))
   }
 
+  private static let help = HelpCentre(articles: [], includesDefaults: true)
   static let files = ["projects.csv", "ledger.csv"]
 
   private var asOf: Instant { get throws { try Instant(parsing: "2026-06-30T12:00:00Z") } }
 
-  func site(_ overrides: [(String, String)] = [], name: String = "Test") throws -> Site {
+  func site(
+    _ overrides: [(String, String)] = [], name: String = "Test", url: String? = nil
+  ) throws -> Site {
     var settings = SiteSettings(name: name, asOf: try asOf, build: "b1", files: ReportText.files)
     settings.support = "help@example.org"
-    let help = HelpCentre(articles: [], includesDefaults: true)
+    settings.url = url
     return try Site(
-      settings: settings, help: help, overrides: overrides.map { .init(path: $0.0, bytes: Array($0.1.utf8)) })
+      settings: settings, help: ReportText.help,
+      overrides: overrides.map { .init(path: $0.0, bytes: Array($0.1.utf8)) })
   }
 }
 

@@ -3,9 +3,13 @@ import Credits
 /// Writes CSV (RFC 4180) for spreadsheets: text cells cannot start a formula, numbers stay numbers.
 struct CSVWriter {
   private(set) var bytes: [UInt8] = []
+  /// Rows below the header.
+  private(set) var rows = -1
+  private(set) var columns: [String]
   private var isFirst = true
 
   init(header: [StaticString]) {
+    columns = header.map { "\($0)" }
     for name in header {
       separate()
       bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
@@ -16,6 +20,7 @@ struct CSVWriter {
   mutating func endRow() {
     bytes.append(contentsOf: [UInt8(ascii: "\r"), UInt8(ascii: "\n")])
     isFirst = true
+    rows += 1
   }
 
   /// A text; one that a spreadsheet would read as a formula gets an apostrophe.

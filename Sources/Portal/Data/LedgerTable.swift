@@ -2,23 +2,24 @@ import Analysis
 import Credits
 
 /// The ledger as a file: every used entry in order of effect, derived expiries among them, with the balance
-/// after each line.
+/// after each line and the lots that paid.
 struct LedgerTable {
   let project: ProjectContext
 
-  var csv: [UInt8] {
+  var csv: CSVWriter {
     var csv = CSVWriter(header: [
       "posted_at", "entry_id", "type", "amount", "balance_after", "currency", "credit_type", "lot_id",
-      "request_id",
-      "session_id", "action", "quantity", "unit", "corrects_entry_id", "reference", "note", "source",
+      "paid_by", "request_id", "session_id", "action", "quantity", "unit", "corrects_entry_id", "reference",
+      "note", "source",
     ])
     for account in project.report.accounts { write(account, to: &csv) }
-    return csv.bytes
+    return csv
   }
 
   private func write(_ account: AccountReport, to csv: inout CSVWriter) {
     let names = project.report.rows.names
     let entries = project.report.rows.entries
+    let pieces = PiecesByEntry(account.replay)
     var balance = Amount.zero
     for movement in account.replay.movements {
       balance += movement.amount
@@ -32,6 +33,7 @@ struct LedgerTable {
       csv.text(account.currency)
       csv.text(lot?.creditType.rawValue ?? "")
       csv.text(names.bytes(of: lot?.id ?? entry?.lot ?? .none))
+      csv.text(payers(of: movement, in: account.replay, pieces))
       csv.text(names.bytes(of: entry?.request ?? .none))
       csv.text(names.bytes(of: entry?.session ?? .none))
       csv.text(names.bytes(of: entry?.action ?? .none))
@@ -43,5 +45,51 @@ struct LedgerTable {
       csv.text(entry.map { project.address(of: $0.source) } ?? "")
       csv.endRow()
     }
+  }
+
+  /// "order-1 20; welcome 10", what no lot has paid yet as "debt 5". `pieces.csv` has a row for each.
+  private func payers(
+    of movement: Movement, in replay: AccountReplay, _ pieces: PiecesByEntry
+  ) -> ArraySlice<UInt8> {
+    guard movement.amount.isNegative, let entry = movement.entry else { return [] }
+    var text: [UInt8] = []
+    for index in pieces.of(entry) {
+      let piece = replay.pieces[index]
+      if !text.isEmpty { text.append(contentsOf: "; ".utf8) }
+      if let lot = piece.lot {
+        text.append(contentsOf: project.report.rows.names.bytes(of: replay.lots[lot].id))
+      } else {
+        text.append(contentsOf: "debt".utf8)
+      }
+      text.append(UInt8(ascii: " "))
+      piece.amount.append(to: &text)
+    }
+    return text[...]
+  }
+}
+
+/// The pieces of an account, found by the entry that burned them, in the order in which they were burned.
+private struct PiecesByEntry {
+  private let indices: [Int]
+  /// By entry, where its pieces begin in `indices`; one more at the end.
+  private let starts: [Int]
+
+  init(_ replay: AccountReplay) {
+    let count = replay.pieces.reduce(0) { max($0, $1.entry + 1) }
+    var starts = [Int](repeating: 0, count: count + 1)
+    for piece in replay.pieces { starts[piece.entry + 1] += 1 }
+    for entry in 0..<count { starts[entry + 1] += starts[entry] }
+    var next = starts
+    var indices = [Int](repeating: 0, count: replay.pieces.count)
+    for (index, piece) in replay.pieces.enumerated() {
+      indices[next[piece.entry]] = index
+      next[piece.entry] += 1
+    }
+    self.indices = indices
+    self.starts = starts
+  }
+
+  func of(_ entry: Int) -> ArraySlice<Int> {
+    entry + 1 < starts.count ? indices[starts[entry]..<starts[entry + 1]] : []
   }
 }

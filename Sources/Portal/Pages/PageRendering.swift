@@ -18,7 +18,9 @@ struct PageRendering {
     let root = String(repeating: "../", count: depth)
     let data: Value = [
       "site": siteFields, "root": .text(root), "title": .text(title), "content": content,
-      "project": project.map { fields(of: $0, isOverview: isOverview) } ?? .null,
+      "policy": .text(SecurityPolicy(site.settings).text),
+      "hasTwin": .bool(path == "index.html" || path.hasSuffix("/index.html")),
+      "project": project.map { fields(of: $0, isOverview: isOverview, depth: depth) } ?? .null,
       "current": current.utf8CodeUnitCount == 0
         ? .null : .object([(FieldName(stringLiteral: current), .bool(true))]),
     ]
@@ -44,7 +46,9 @@ struct PageRendering {
     ]
   }
 
-  private func fields(of project: ProjectContext, isOverview: Bool) -> Value {
+  private func fields(of project: ProjectContext, isOverview: Bool, depth: Int) -> Value {
+    // The project's folder lies two below the root.
+    let folder = String(repeating: "../", count: max(0, depth - 2))
     let rows = project.report.rows
     let planName = rows.project.map(\.plan) ?? rows.subscriptions.last?.plan
     let plan = planName.flatMap { name in
@@ -55,7 +59,8 @@ struct PageRendering {
     }
     return [
       "name": .text(project.name), "id": .text(project.report.id),
-      "home": .text(isOverview ? "" : "../../index.html"),
+      "home": .text(isOverview ? "" : folder + "index.html"),
+      "data": .text(project.has(.data) ? folder + "data/" : ""),
       "isOverview": .bool(isOverview),
       "hasOverview": .bool(project.has(.overview)),
       "upTo": .text(project.dates.minute(project.report.asOf)), "upToISO": .text(project.report.asOf.text),

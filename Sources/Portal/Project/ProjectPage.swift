@@ -46,7 +46,7 @@ struct ProjectPage {
 
   private var downloads: [Value] {
     guard project.has(.data) else { return [] }
-    return ProjectData.files(of: project).map {
+    return ProjectData.main(of: project).map {
       ["href": .text("data/\($0.name)"), "name": .text($0.name), "words": .text($0.words)]
     }
   }

@@ -67,7 +67,8 @@ struct UseSection {
     let shown = project.report.days.filter { $0.day >= first && $0.day <= last }
     guard !shown.isEmpty else { return .null }
     let count = Int(last.number) - Int(first.number) + 1
-    let questions = inQuestion(from: first, count: count)
+    let byDay = project.questionsByDay
+    let questions = (0..<count).map { byDay[first.adding(days: $0)] ?? .zero }
     let figures = account.figures
     var used = [Amount](repeating: .zero, count: count)
     for day in shown { used[Int(day.day.number) - Int(first.number)] = day.used }
@@ -91,23 +92,6 @@ struct UseSection {
           description: description(used, first: first, figures))),
       "table": table(shown, questions, first: first, figures),
     ]
-  }
-
-  /// What open findings call wrongly charged, by the day of its rows.
-  private func inQuestion(from first: Day, count: Int) -> [Amount] {
-    var sums = [Amount](repeating: .zero, count: count)
-    for finding in project.report.findings
-    where finding.status == .open && finding.kind.stake == "in question" {
-      // Of a duplicate the first charge is right: the amount belongs to the last rows.
-      var rest = (finding.credits ?? .zero).magnitude
-      for row in finding.rows.reversed() {
-        let part = min((row.credits ?? .zero).magnitude, rest)
-        let index = Int(project.dates.zone.day(of: row.at).number) - Int(first.number)
-        if sums.indices.contains(index) { sums[index] += part }
-        rest -= part
-      }
-    }
-    return sums
   }
 
   private func caption(_ used: [Amount], _ questions: [Amount], first: Day, _ figures: Figures) -> String {

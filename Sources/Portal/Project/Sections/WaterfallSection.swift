@@ -5,7 +5,7 @@ import Mustache
 
 /// How the balance came about: a step for each cause, each credit counted once.
 struct WaterfallSection {
-  private struct Step {
+  struct Step {
     var label: String
     var note = ""
     var change: Amount
@@ -15,7 +15,8 @@ struct WaterfallSection {
 
   private let account: AccountContext
   private let project: ProjectContext
-  private let steps: [Step]
+  /// Those that changed anything, in order.
+  let steps: [Step]
 
   init(_ account: AccountContext, of project: ProjectContext) {
     self.account = account

@@ -1,0 +1,80 @@
+import Analysis
+import Credits
+
+/// A calendar of the last days of a project's open lots, with reminders 30, 7 and 1 day before.
+///
+/// A lot keeps its event from build to build. Where no credit ends, the calendar is empty.
+struct ExpiryCalendar {
+  let project: ProjectContext
+
+  var bytes: [UInt8] {
+    var calendar = CalendarWriter()
+    calendar.line("BEGIN", "VCALENDAR")
+    calendar.line("VERSION", "2.0")
+    calendar.line("PRODID", "-//creditpress//Credits that end//EN")
+    calendar.line("CALSCALE", "GREGORIAN")
+    calendar.text("X-WR-CALNAME", "Credits of \(project.name) that end")
+    for account in project.accounts {
+      let ending = account.replay.lots.filter { ends($0) }.sorted { first, second in
+        (first.expiresAt?.microseconds ?? .max) < (second.expiresAt?.microseconds ?? .max)
+      }
+      for lot in ending { write(lot, account, to: &calendar) }
+    }
+    calendar.line("END", "VCALENDAR")
+    return calendar.bytes
+  }
+
+  private func ends(_ lot: Lot) -> Bool {
+    guard let end = lot.expiresAt, lot.state == .open, lot.remaining.isPositive else { return false }
+    return end > project.report.asOf
+  }
+
+  private func write(_ lot: Lot, _ account: AccountContext, to calendar: inout CalendarWriter) {
+    guard let end = lot.expiresAt else { return }
+    let day = project.dates.lastDay(before: end)
+    let amount = Figures(fitting: [lot.remaining]).text(lot.remaining)
+    let summary = "\(amount) \(account.unit) (\(Band(lot).word.lowercased())) of \(project.name) end"
+    calendar.line("BEGIN", "VEVENT")
+    calendar.line("UID", uid(of: lot, account))
+    calendar.instant("DTSTAMP", project.report.asOf)
+    calendar.day("DTSTART", day)
+    calendar.day("DTEND", day.adding(days: 1))
+    calendar.text("SUMMARY", summary)
+    calendar.text("DESCRIPTION", description(of: lot, on: day))
+    if let address = project.address(ofPage: "") { calendar.line("URL", address) }
+    calendar.line("TRANSP", "TRANSPARENT")
+    for days in [30, 7, 1] {
+      calendar.line("BEGIN", "VALARM")
+      calendar.line("ACTION", "DISPLAY")
+      calendar.line("TRIGGER", "-P\(days)D")
+      calendar.text("DESCRIPTION", "\(summary) on \(Dates.text(day))")
+      calendar.line("END", "VALARM")
+    }
+    calendar.line("END", "VEVENT")
+  }
+
+  /// From project, currency and lot, with NUL between.
+  private func uid(of lot: Lot, _ account: AccountContext) -> String {
+    let key = "\(project.report.id)\0\(account.report.currency)\0\(project.name(lot.id))"
+    return "lot-\(hexadecimal(sha256(key.utf8).prefix(16)))@creditpress"
+  }
+
+  private func description(of lot: Lot, on day: Day) -> String {
+    var lines = [
+      "\(Dates.text(day)) is the last day on which they can be used, in the zone \(project.dates.zone.name).",
+      "Lot \(project.name(lot.id)), opened on \(project.dates.day(lot.openedAt)) (\(project.address(ofEntry: lot.entry))).",
+    ]
+    if lot.expiryIsAssumed {
+      lines.append("The data state no end: it is assumed from the promotional lifetime.")
+    }
+    if !lot.appliesTo.isEmpty {
+      lines.append("They pay for \(listed(lot.appliesTo.map { project.name($0) })) only.")
+    }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension ProjectContext {
+  /// The full address of a page below the project's folder; nothing without `site.url`.
+  func address(ofPage path: String) -> String? { settings.url.map { "\($0)/projects/\(slug)/\(path)" } }
+}
