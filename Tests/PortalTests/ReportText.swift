@@ -16,7 +16,8 @@ struct ReportText {
     ("2026-06-25T00:00:00Z", .adjustment, -200, "", "correction"),
   ]
 
-  func report() throws -> ProjectReport {
+  /// - Parameter change: what is done to the rows before they are analysed.
+  func report(_ change: (inout ProjectRows) throws -> Void = { _ in }) throws -> ProjectReport {
     var names = NameTable()
     let project = names.intern(id)
     var rows = ProjectRows(id: project, names: names, zone: .utc)
@@ -34,6 +35,7 @@ struct ReportText {
       if entry.kind == .usage { row.action = rows.names.intern("transcribe") }
       rows.entries.append(row)
     }
+    try change(&rows)
     return analyze(rows, settings: AnalysisSettings(asOf: try asOf, files: ReportText.files))
   }
 
@@ -51,6 +53,13 @@ struct ReportText {
 }
 
 extension [PageFile] {
+  /// The page at the end of the path `projects/SLUG/…`.
+  func page(_ path: String) -> String? {
+    first { $0.path.split(separator: "/").dropFirst(2).joined(separator: "/") == path }.map {
+      String(decoding: $0.bytes, as: UTF8.self)
+    }
+  }
+
   func text(_ suffix: String) -> String? {
     first { $0.path.hasSuffix(suffix) }.map { String(decoding: $0.bytes, as: UTF8.self) }
   }

@@ -70,21 +70,20 @@ struct LedgerPages {
     var table = HTMLTable(
       label: "How the balance came about",
       columns: [
-        .words("Sum"), .words("What counts"), .number("Lines"), .words("First"), .words("Last"),
-        .number("Amount, \(account.unit)"),
+        .words("Sum"), .number("Amount, \(account.unit)"), .number("Lines"), .words("First"), .words("Last"),
       ])
     var total = Amount.zero
     for sum in account.replay.sums(of: account.replay.movements.indices) {
       table.beginRow(anchor: "sum-\(sum.flow.rawValue)")
-      table.head(sum.flow.word)
-      table.words(sum.flow.rule)
+      table.head(sum.flow.word, below: sum.flow.rule)
+      table.signed(sum.amount, account.figures)
       table.count(sum.count)
       for movement in [sum.first, sum.last] {
         let at = account.replay.movements[movement].at
         table.link(
-          project.dates.day(at), href: root + ledger.href(ofLine: Int(book.lineOfMovement[movement]), in: index))
+          project.dates.day(at),
+          href: root + ledger.href(ofLine: Int(book.lineOfMovement[movement]), in: index))
       }
-      table.signed(sum.amount, account.figures)
       table.endRow()
       total += sum.amount
     }
@@ -92,8 +91,10 @@ struct LedgerPages {
     table.beginFoot()
     table.beginRow(anchor: "sum-balance")
     table.head("Balance", below: Dates.text(project.today))
-    for _ in 0..<4 { table.words("") }
     table.number(total, account.figures)
+    table.count(account.replay.movements.count)
+    table.words("")
+    table.words("")
     table.endRow()
     return table.finish()
   }

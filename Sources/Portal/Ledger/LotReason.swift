@@ -78,7 +78,9 @@ struct LotReason {
 
   private func expiry(_ lot: Lot, _ other: Lot) -> String {
     guard isKnown(lot, other), let end = lot.expiresAt else { return "expires sooner than" }
-    guard let later = other.expiresAt else { return "expires, and" }
+    guard let later = other.expiresAt else {
+      return "expires with \(Dates.text(dates.lastDay(before: end))), and"
+    }
     let gap = Lengths.apart(
       dates.lastDay(before: end), dates.lastDay(before: later), or: later.microseconds - end.microseconds)
     return "expires \(gap) sooner than"

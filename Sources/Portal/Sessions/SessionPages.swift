@@ -25,7 +25,8 @@ struct SessionPages {
     func link(_ other: Int) -> Value {
       guard (0..<count).contains(other) else { return .null }
       return [
-        "href": .text("\(root)sessions/\(LedgerBook.part(other))index.html"), "title": .text("Page \(other + 1)"),
+        "href": .text("\(root)sessions/\(LedgerBook.part(other))index.html"),
+        "title": .text("Page \(other + 1)"),
       ]
     }
     let table = SessionTable(project: project, sums: sums, root: root)
@@ -43,7 +44,9 @@ struct SessionPages {
     let open = sums.order.count { sessions[$0].closedAt.map { $0 > project.report.asOf } ?? true }
     let count = Figures.counted(sums.order.count, "session")
     let closed = open == 0 ? "each with its close" : "\(Figures.count(open)) without a close in these data"
-    guard let main = project.main else { return "\(count), \(closed). There is no ledger to say what they cost." }
+    guard let main = project.main else {
+      return "\(count), \(closed). There is no ledger to say what they cost."
+    }
     let charged = sums.order.reduce(Amount.zero) { $0 + sums.sums[$1].charged }
     return "\(count), \(closed). The ledger charges \(main.figures.text(charged)) \(main.unit) for them, "
       + "before any refund."

@@ -35,7 +35,8 @@ struct SessionTimeline {
         drawing.leftOut > 0
           ? "\(Figures.counted(drawing.leftOut, "more session")) at the same times are in the table." : ""),
       "lede": .text(
-        "The latest \(Figures.counted(days.count, "day")) with sessions, \(period), from midnight to midnight."),
+        "The latest \(Figures.counted(days.count, "day")) with sessions, \(period), from midnight to midnight."
+      ),
       "chart": .html(
         drawing.svg(
           id: "sessions-chart", title: "Sessions by day and time, \(period)", description: caption)),
@@ -116,7 +117,8 @@ struct SessionTimeline {
     let sessions = project.report.rows.sessions
     let open = sums.order.count { sessions[$0].closedAt.map { $0 > project.report.asOf } ?? true }
     if open > 0 {
-      return "\(Figures.counted(open, "session")) \(open == 1 ? "has" : "have") no close: the open ends are ruled."
+      return
+        "\(Figures.counted(open, "session")) \(open == 1 ? "has" : "have") no close: the open ends are ruled."
     }
     func length(_ index: Int) -> Int64 {
       (sessions[index].closedAt ?? sessions[index].openedAt).microseconds

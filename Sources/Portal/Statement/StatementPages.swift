@@ -90,19 +90,16 @@ struct StatementSection {
     let figures = figures
     var table = HTMLTable(
       label: "From opening to closing",
-      columns: [
-        .words("Kind"), .words("What counts"), .number("Lines"), .number("Amount, \(account.unit)"),
-      ], style: "figures account")
+      columns: [.words("Kind"), .number("Lines"), .number("Amount, \(account.unit)")],
+      style: "figures account")
     table.beginRow(anchor: account.prefix + "opening")
-    table.head("Opening")
-    table.words("the closing of the month before")
+    table.head("Opening", below: "the closing of the month before")
     table.words("")
     table.number(statement.month.opening, figures)
     table.endRow()
     for sum in statement.sums {
       table.beginRow(anchor: account.prefix + sum.flow.rawValue)
-      table.head(sum.flow.word)
-      table.words(sum.flow.rule)
+      table.head(sum.flow.word, below: sum.flow.rule)
       table.count(sum.count)
       table.signed(sum.amount, figures, href: href(ofMovement: sum.last))
       table.endRow()
@@ -110,7 +107,6 @@ struct StatementSection {
     table.beginFoot()
     table.beginRow(anchor: account.prefix + "closing")
     table.head("Closing")
-    table.words("")
     table.words("")
     table.number(statement.month.closing, figures)
     table.endRow()

@@ -35,7 +35,8 @@ struct UsagePages {
     func link(_ other: Int) -> Value {
       guard (0..<count).contains(other) else { return .null }
       return [
-        "href": .text("\(root)usage/\(LedgerBook.part(other))index.html"), "title": .text("Page \(other + 1)"),
+        "href": .text("\(root)usage/\(LedgerBook.part(other))index.html"),
+        "title": .text("Page \(other + 1)"),
       ]
     }
     let groups = UsageGroups(project: project, costs: costs)
