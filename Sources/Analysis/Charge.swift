@@ -27,7 +27,7 @@ extension Detection {
       for back in inOrder(links.returns(of: rows.entries[index].id)) { take(back, into: &charge) }
       return charge
     }
-    charges.sort { isPosted($0.entry, before: $1.entry) }
+    if charges.count > 1 { charges.sort { isPosted($0.entry, before: $1.entry) } }
     guard let currency = entries.first.map({ rows.entries[$0].currency }) else { return [] }
     var place = charges.count - 1
     for name in names where !name.isNone {
@@ -40,6 +40,13 @@ extension Detection {
       }
     }
     return charges
+  }
+
+  /// What a usage entry took and did not give back; cheap for the many that nothing corrects.
+  func net(of index: Int) -> Amount {
+    let entry = rows.entries[index]
+    guard links.mayBeReturned(entry) else { return -entry.amount }
+    return charges([index], naming: [entry.request]).first?.net ?? -entry.amount
   }
 
   private func take(_ back: Int, into charge: inout Charge) {

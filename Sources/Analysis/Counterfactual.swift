@@ -59,7 +59,8 @@ extension Detection {
     var found: [Counterfactual] = []
     if hasEnds {
       for order in BurnOrder.allCases where order != settings.burnOrder && order != .ledger {
-        compare(replayed(rows, order: order), with: basis, .burnOrder(order), into: &found)
+        let other = burnsAlike(order) ? basis : replayed(rows, order: order)
+        compare(other, with: basis, .burnOrder(order), into: &found)
       }
     }
     if let shorter {
@@ -67,6 +68,20 @@ extension Detection {
         replayed(openEnded(shorter), order: settings.burnOrder), with: basis, .sessionsClosed, into: &found)
     }
     return found
+  }
+
+  /// Whether the order puts every account's lots in the same row as the one in force, so that it must burn the
+  /// same; not to be known where entries move the lots' ends.
+  private func burnsAlike(_ order: BurnOrder) -> Bool {
+    if settings.burnOrder == .ledger || rows.entries.contains(where: { $0.kind == .expiryChange }) {
+      return false
+    }
+    let mine = LotOrder(settings.burnOrder, names: rows.names)
+    let other = LotOrder(order, names: rows.names)
+    return ledger.accounts.allSatisfy { account in
+      let row = account.lots.sorted { mine.isOrdered($0, before: $1) }
+      return zip(row, row.dropFirst()).allSatisfy { other.isOrdered($0, before: $1) }
+    }
   }
 
   private func replayed(_ entries: [Entry], order: BurnOrder) -> LedgerReplay {

@@ -112,6 +112,11 @@ package struct Reconciliation: Sendable {
   /// Refunds and other credits that name the request (else the session) and no entry.
   func returns(naming name: Name) -> [Int] { chain(found(name, { $0.returnOfName }), nextReturn) }
 
+  /// Whether any entry says that it gives back what this one took, by naming it or its request.
+  func mayBeReturned(_ entry: Entry) -> Bool {
+    found(entry.id, { $0.returnOfEntry }) != nil || found(entry.request, { $0.returnOfName }) != nil
+  }
+
   /// Whether any usage entry names the session.
   func isCharged(session: Name) -> Bool { found(session) { $0.chargeOfSession } != nil }
 

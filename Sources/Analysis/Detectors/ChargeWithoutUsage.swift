@@ -51,20 +51,18 @@ extension Detection {
       return
     }
     let spare = spareQuantities()
-    var days: [LooseDay: [Int]] = [:]
-    var order: [LooseDay] = []
+    let ordered = rowsByTime()
+    var days = OrderedGroups<LooseDay, Int>()
     for index in loose {
       let entry = rows.entries[index]
       let day = LooseDay(day: zone.day(of: entry.postedAt), action: entry.action, currency: entry.currency)
-      if days[day] == nil { order.append(day) }
-      days[day, default: []].append(index)
+      days.add(index, to: day)
     }
-    for day in order {
-      guard let entries = days[day] else { continue }
+    for (day, entries) in days.list {
       if let logged = dayOfEqualSum(entries, in: spare, on: day) {
         daysThatAgree.insert(logged)
       } else {
-        tellLooseCharges(entries, on: day)
+        tellLooseCharges(entries, on: day, ordered)
       }
     }
   }
@@ -94,7 +92,7 @@ extension Detection {
     return days.first { day in spare[day].map { $0.isPositive && sum.agrees(withLogged: $0) } ?? false }
   }
 
-  private mutating func tellLooseCharges(_ entries: [Int], on day: LooseDay) {
+  private mutating func tellLooseCharges(_ entries: [Int], on day: LooseDay, _ ordered: [Int]) {
     var charges: [Charge] = []
     for index in entries { charges += self.charges([index], naming: [rows.entries[index].request]) }
     charges.sort { isPosted($0.entry, before: $1.entry) }
@@ -138,7 +136,7 @@ extension Detection {
     finding.subjects = lists.subjects(rows.names, days: [day.day])
     let source = wording.place(first.source)
     finding.evidence = [Evidence("Charged", wording.credits(sum.gross, currency), source: source)]
-    finding.evidence += neighbours(of: first.postedAt)
+    finding.evidence += neighbours(of: first.postedAt, in: ordered)
     finding.evidence.append(sum.evidence(self, currency))
     finding.checks = [
       Check("log_has_row", .no, because: "no row of the log has this \(noun)", source: source),
@@ -153,16 +151,15 @@ extension Detection {
   }
 
   /// The rows of the log next to an instant.
-  private func neighbours(of instant: Instant) -> [Evidence] {
-    var before: UsageRow?
-    var after: UsageRow?
-    for row in rows.usage where row.occurredAt <= asOf {
-      if row.occurredAt <= instant {
-        if before.map({ $0.occurredAt < row.occurredAt }) ?? true { before = row }
-      } else if after.map({ $0.occurredAt > row.occurredAt }) ?? true {
-        after = row
-      }
+  private func neighbours(of instant: Instant, in ordered: [Int]) -> [Evidence] {
+    var low = 0
+    var high = ordered.count
+    while low < high {
+      let middle = (low + high) / 2
+      if rows.usage[ordered[middle]].occurredAt <= instant { low = middle + 1 } else { high = middle }
     }
+    let before = low > 0 ? rows.usage[ordered[low - 1]] : nil
+    let after = low < ordered.count ? rows.usage[ordered[low]] : nil
     return [("The log's last row before", before), ("The log's next row", after)].map { label, row in
       Evidence(
         label, row.map { wording.time($0.occurredAt) } ?? "none",

@@ -72,9 +72,8 @@ extension Detection {
     pairs.sort { isEarlier($0.row, $1.row) }
     var runs: [SteadyRun] = []
     for pair in pairs {
-      if var run = runs.last, run.accepts(pair.offset) {
-        run.pairs.append((pair.entry, pair.row))
-        runs[runs.count - 1] = run
+      if let last = runs.indices.last, runs[last].accepts(pair.offset) {
+        runs[last].pairs.append((pair.entry, pair.row))
       } else {
         runs.append(SteadyRun(offset: pair.offset, pairs: [(pair.entry, pair.row)]))
       }
@@ -87,8 +86,8 @@ extension Detection {
   private func joined(_ runs: [SteadyRun]) -> [SteadyRun] {
     var joined: [SteadyRun] = []
     for run in runs.sorted(by: { ($0.offset, $0.pairs[0].row) < ($1.offset, $1.pairs[0].row) }) {
-      if let last = joined.last, last.accepts(run.offset) {
-        joined[joined.count - 1].pairs += run.pairs
+      if let last = joined.indices.last, joined[last].accepts(run.offset) {
+        joined[last].pairs += run.pairs
       } else {
         joined.append(run)
       }

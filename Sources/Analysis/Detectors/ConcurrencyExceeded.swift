@@ -58,18 +58,19 @@ extension Detection {
       if first.at != second.at { return first.at < second.at }
       return first.opens != second.opens ? second.opens : first.session < second.session
     }
-    var open: [Int] = []
+    var open: Set<Int> = []
     var crowd: Crowd?
     for change in changes {
-      if change.opens { open.append(change.session) } else { open.removeAll { $0 == change.session } }
+      if change.opens { open.insert(change.session) } else { open.remove(change.session) }
       if open.count > limit {
-        var grown = crowd ?? Crowd(start: change.at)
-        grown.add(open)
-        crowd = grown
-      } else if let full = crowd {
-        if change.at.microseconds - full.start.microseconds > 1_000_000 {
-          tell(full, until: change.at, limit: limit)
+        if crowd == nil {
+          crowd = Crowd(start: change.at, sessions: open.sorted())
+        } else if change.opens {
+          crowd?.add(change.session, open: open.count)
         }
+      } else if let full = crowd {
+        let isLong = change.at.microseconds - full.start.microseconds > 1_000_000
+        if isLong { tell(full, until: change.at, limit: limit) }
         crowd = nil
       }
     }
@@ -134,14 +135,18 @@ extension Detection {
 /// A time in which more sessions were open than allowed.
 private struct Crowd {
   var start: Instant
-  var most = 0
-  private(set) var sessions: [Int] = []
-  private var known: Set<Int> = []
+  /// The most that were open at once.
+  private(set) var most: Int
+  private(set) var sessions: [Int]
 
-  init(start: Instant) { self.start = start }
+  init(start: Instant, sessions: [Int]) {
+    self.start = start
+    self.sessions = sessions
+    most = sessions.count
+  }
 
-  mutating func add(_ open: [Int]) {
-    most = max(most, open.count)
-    for session in open where known.insert(session).inserted { sessions.append(session) }
+  mutating func add(_ session: Int, open: Int) {
+    sessions.append(session)
+    most = max(most, open)
   }
 }

@@ -50,23 +50,20 @@ extension KindRule {
 
 extension Detection {
   mutating func detectDuplicateRequests() {
-    var groups: [SameRequest: [Int]] = [:]
-    var order: [SameRequest] = []
+    var groups = OrderedGroups<SameRequest, Int>()
     for (index, row) in rows.usage.enumerated() where !row.failed && row.occurredAt <= asOf {
       guard let key = SameRequest(row) else { continue }
-      if groups[key] == nil { order.append(key) }
-      groups[key, default: []].append(index)
+      groups.add(index, to: key)
     }
     let common = commonRequests(groups)
-    for key in order where !common.contains(key.crowd) {
-      guard let rows = groups[key], rows.count > 1 else { continue }
+    for (key, rows) in groups.list where rows.count > 1 && !common.contains(key.crowd) {
       for burst in bursts(in: rows) { tellBurst(burst, isSure: !key.fingerprint.isNone) }
     }
   }
 
   /// Actions and keys of which equal requests without fingerprints are so many that some would stand within
   /// ten minutes by chance: more than one pair expected in ten such logs.
-  private func commonRequests(_ groups: [SameRequest: [Int]]) -> Set<SameRequest> {
+  private func commonRequests(_ groups: OrderedGroups<SameRequest, Int>) -> Set<SameRequest> {
     var span: (first: Instant, last: Instant)?
     for row in rows.usage where row.occurredAt <= asOf {
       span = (
@@ -76,7 +73,7 @@ extension Detection {
     let days = span.map { Double($0.last.microseconds) - Double($0.first.microseconds) } ?? 0
     let time = max(days, 86_400_000_000)
     var pairs: [SameRequest: Double] = [:]
-    for (key, rows) in groups where key.fingerprint.isNone && rows.count > 1 {
+    for (key, rows) in groups.list where key.fingerprint.isNone && rows.count > 1 {
       pairs[key.crowd, default: 0] +=
         Double(rows.count) * Double(rows.count - 1) / 2 * Double(Self.tenMinutes) / time
     }

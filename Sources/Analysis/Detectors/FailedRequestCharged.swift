@@ -123,22 +123,16 @@ extension Detection {
   }
 
   private func grouped(_ cases: [FailedCase]) -> [[FailedCase]] {
-    var places: [FailedCause: Int] = [:]
-    var groups: [[FailedCase]] = []
+    var groups = OrderedGroups<FailedCause, FailedCase>()
     var cursor = DayCursor(zone: zone)
     for item in cases {
       let row = rows.usage[item.row]
       let cause = FailedCause(
         day: cursor.day(of: row.occurredAt), status: row.status, action: row.action, key: row.key,
         currency: item.currency)
-      if let place = places[cause] {
-        groups[place].append(item)
-      } else {
-        places[cause] = groups.count
-        groups.append([item])
-      }
+      groups.add(item, to: cause)
     }
-    return groups
+    return groups.list.map(\.items)
   }
 
   private mutating func tellFailedRequests(_ unordered: [FailedCase], _ announced: [Day: [NoticeRow]]) {

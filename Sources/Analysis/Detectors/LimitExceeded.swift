@@ -74,8 +74,7 @@ extension Detection {
     var uses: [(at: Instant, entry: Int, amount: Amount)] = []
     for (index, entry) in rows.entries.enumerated() where entry.kind == .usage && entry.postedAt <= asOf {
       guard entry.currency == currency, entry.amount.isNegative else { continue }
-      let net = charges([index], naming: [entry.request]).first?.net ?? -entry.amount
-      uses.append((min(timeOfUse(of: entry) ?? entry.postedAt, asOf), index, net))
+      uses.append((min(timeOfUse(of: entry) ?? entry.postedAt, asOf), index, net(of: index)))
     }
     return uses.sorted { $0.at != $1.at ? $0.at < $1.at : isPosted($0.entry, before: $1.entry) }
   }

@@ -44,14 +44,14 @@ extension Detection {
     let unlogged = unloggedCharges()
     let notices = noticesOfLogs()
     if unlogged.isEmpty && notices.isEmpty { return }
-    var instants: [Instant] = []
-    for row in rows.usage where row.occurredAt <= asOf { instants.append(row.occurredAt) }
-    if instants.isEmpty { return }
-    instants.sort()
-    let rhythm = LogRhythm(instants, zone: zone)
+    let ordered = rowsByTime()
+    if ordered.isEmpty { return }
+    let rhythm = LogRhythm(ordered.map { rows.usage[$0].occurredAt }, zone: zone)
     var place = 0
-    for (index, start) in instants.enumerated() {
-      let end = index + 1 < instants.count ? instants[index + 1] : asOf
+    for index in ordered.indices {
+      let start = rows.usage[ordered[index]].occurredAt
+      let isLast = index + 1 == ordered.count
+      let end = isLast ? asOf : rows.usage[ordered[index + 1]].occurredAt
       guard end > start else { continue }
       while place < unlogged.count, rows.entries[unlogged[place]].postedAt <= start { place += 1 }
       var inside: [Int] = []
@@ -61,13 +61,15 @@ extension Detection {
       }
       let isLong = end.microseconds - start.microseconds > TimeUnit.hour.microseconds
       let notice = isLong ? notices.first { ($0.effectiveAt ?? $0.publishedAt).isIn(start, end) } : nil
-      let isLast = index + 1 == instants.count
       if notice == nil, !isHole(from: start, to: end, charges: inside.count, isLast: isLast, rhythm) {
         continue
       }
       if notice == nil && inside.isEmpty { continue }
       coverage.add(from: start, to: end)
-      tellGap(from: start, to: end, isLast: isLast, inside, notice, rhythm)
+      let hole = Hole(
+        start: start, end: end, before: rows.usage[ordered[index]].source,
+        after: isLast ? nil : rows.usage[ordered[index + 1]].source)
+      tellGap(hole, inside, notice, rhythm)
     }
   }
 
@@ -115,9 +117,9 @@ extension Detection {
   }
 
   private mutating func tellGap(
-    from start: Instant, to end: Instant, isLast: Bool, _ charges: [Int], _ notice: NoticeRow?,
-    _ rhythm: LogRhythm
+    _ hole: Hole, _ charges: [Int], _ notice: NoticeRow?, _ rhythm: LogRhythm
   ) {
+    let (start, end, isLast) = (hole.start, hole.end, hole.after == nil)
     let days = rhythm.emptyDays(from: start, to: end)
     let sum = charges.reduce(Amount.zero) { $0 - rows.entries[$1].amount }
     let currency = charges.first.map { text(rows.entries[$0].currency) } ?? mainCurrency
@@ -157,10 +159,10 @@ extension Detection {
     if let notice { lists.notices.add(notice.notice, at: notice.publishedAt) }
     finding.subjects = lists.subjects(rows.names, days: days.map { [$0.lowerBound] } ?? [zone.day(of: start)])
     finding.explainedBy = finding.subjects.notices
-    let before = row(at: start)
+    let before = wording.place(hole.before)
     finding.evidence = [Evidence("Last row before", wording.time(start), source: before)]
-    if !isLast {
-      finding.evidence.append(Evidence("First row after", wording.time(end), source: row(at: end)))
+    if let after = hole.after {
+      finding.evidence.append(Evidence("First row after", wording.time(end), source: wording.place(after)))
     }
     let charge = charges.first.map { wording.place(rows.entries[$0].source) } ?? ""
     finding.evidence.append(
@@ -185,10 +187,21 @@ extension Detection {
     tell(Told(finding, currency: charges.first.map { rows.entries[$0].currency } ?? .none))
   }
 
-  /// The place of the log's first row of that instant.
-  private func row(at instant: Instant) -> String {
-    rows.usage.first { $0.occurredAt == instant }.map { wording.place($0.source) } ?? ""
+  /// The log's rows up to as-of, in order of time.
+  func rowsByTime() -> [Int] {
+    rows.usage.indices.filter { rows.usage[$0].occurredAt <= asOf }.sorted { first, second in
+      let (one, other) = (rows.usage[first].occurredAt, rows.usage[second].occurredAt)
+      return one != other ? one < other : first < second
+    }
   }
+}
+
+/// A span without rows, from the row before to the row after it; without one, to as-of.
+private struct Hole {
+  var start: Instant
+  var end: Instant
+  var before: RowSource
+  var after: RowSource?
 }
 
 extension Instant {

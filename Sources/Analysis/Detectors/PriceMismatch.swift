@@ -42,9 +42,11 @@ extension KindRule {
 
 extension Detection {
   mutating func detectPriceMismatches() {
+    let suspects = actionsOfInexactCharges()
+    if suspects.isEmpty { return }
     var cases: [PriceCase] = []
-    for (index, entry) in rows.entries.enumerated() where entry.kind == .usage && entry.postedAt <= asOf {
-      guard entry.amount.isNegative, !isClaimed[index], isFirstOfItsThing(index) else { continue }
+    for (index, entry) in rows.entries.enumerated() where isPriceable(index) {
+      guard suspects.contains(links.action(of: entry, in: rows)), isFirstOfItsThing(index) else { continue }
       if let item = priceCase(index) { cases.append(item) }
     }
     let rounded = roundedActions(cases)
@@ -52,18 +54,30 @@ extension Detection {
     if cases.isEmpty { return }
     let changes = rows.notices.filter { $0.kind == .priceChange && $0.publishedAt <= asOf }
     cases.removeAll { item in changes.contains { announces($0, item) } }
-    var groups: [[PriceCase]] = []
-    var places: [PriceCause: Int] = [:]
-    for item in cases {
-      let cause = PriceCause(item)
-      if let place = places[cause] {
-        groups[place].append(item)
-      } else {
-        places[cause] = groups.count
-        groups.append([item])
-      }
+    var groups = OrderedGroups<PriceCause, PriceCase>()
+    for item in cases { groups.add(item, to: PriceCause(item)) }
+    for group in groups.list { tellPrice(group.items) }
+  }
+
+  private func isPriceable(_ index: Int) -> Bool {
+    let entry = rows.entries[index]
+    return entry.kind == .usage && entry.postedAt <= asOf && entry.amount.isNegative && !isClaimed[index]
+  }
+
+  /// Actions with a charge that is not exactly its own quantity times the price: most have none.
+  private func actionsOfInexactCharges() -> Set<Name> {
+    var actions: Set<Name> = []
+    for index in rows.entries.indices where isPriceable(index) {
+      let entry = rows.entries[index]
+      let action = links.action(of: entry, in: rows)
+      if actions.contains(action) { continue }
+      let row = links.row(of: entry.request).map { rows.usage[$0] }
+      let unit = entry.unit.isNone ? row?.unit ?? .none : entry.unit
+      let price = prices.price(of: action, unit: unit, at: row?.occurredAt ?? entry.postedAt)
+      let charge = entry.quantity.flatMap { price?.charge(for: $0) }
+      if charge != entry.amount.magnitude { actions.insert(action) }
     }
-    for group in groups { tellPrice(group) }
+    return actions
   }
 
   /// Whether the entry is the first charge of its request: interim charges are compared together.

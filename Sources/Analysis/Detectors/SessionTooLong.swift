@@ -78,8 +78,7 @@ extension Detection {
 
   /// Sessions of one day, action and currency, each group in order of opening.
   func groupedByDay(_ sessions: [Int]) -> [[SessionTail]] {
-    var groups: [[SessionTail]] = []
-    var places: [SessionDay: Int] = [:]
+    var groups = OrderedGroups<SessionDay, SessionTail>()
     let ordered = sessions.sorted { first, second in
       let (one, other) = (rows.sessions[first].openedAt, rows.sessions[second].openedAt)
       return one != other ? one < other : first < second
@@ -89,14 +88,9 @@ extension Detection {
       let session = rows.sessions[index]
       let day = SessionDay(
         day: zone.day(of: session.openedAt), action: session.action, currency: tail.currency)
-      if let place = places[day] {
-        groups[place].append(tail)
-      } else {
-        places[day] = groups.count
-        groups.append([tail])
-      }
+      groups.add(tail, to: day)
     }
-    return groups
+    return groups.list.map(\.items)
   }
 
   private mutating func tellTooLong(_ tails: [SessionTail], limit: Int64, isStated: Bool) {

@@ -64,15 +64,13 @@ extension Detection {
       couldNotRun(.usageNotCharged, "most requests of the log have no charge that names them")
       return
     }
-    var days: [ActionDay: [Int]] = [:]
-    var order: [ActionDay] = []
+    var days = OrderedGroups<ActionDay, Int>()
     for index in missing {
       let row = rows.usage[index]
       let day = ActionDay(row.action, zone.day(of: row.occurredAt))
-      if days[day] == nil { order.append(day) }
-      days[day, default: []].append(index)
+      days.add(index, to: day)
     }
-    for day in order { tellUncharged(days[day] ?? [], on: day) }
+    for day in days.list { tellUncharged(day.items, on: day.key) }
   }
 
   /// From the ledger's first entry to its last charge; nothing without a charge.
