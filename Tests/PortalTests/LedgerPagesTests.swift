@@ -52,6 +52,9 @@ import Testing
     for (row, older) in zip(rows, rows.dropFirst()) { #expect(row[1] == older[1] + row[0]) }
   }
 
+  @Test(arguments: [(0, 1), (500, 1), (501, 2), (50_000, 100), (50_001, 100)])
+  func boundsThePagesOfATable(_ rows: Int, _ pages: Int) { #expect(PageCut.count(for: rows) == pages) }
+
   @Test func givesDerivedExpiriesRowsOfTheirOwn() throws {
     let report = try ReportText().report { rows in
       rows.entries[0].expiry = .day(try Day(parsing: "2026-06-10"))

@@ -19,9 +19,6 @@ struct LedgerLine: Sendable {
 /// Pages stand newest first: whoever opens a ledger looks for what happened last, and finds it on the first
 /// page however long the ledger is.
 struct LedgerBook: Sendable {
-  /// Rows of one page.
-  static let most = 500
-
   let currency: Name
   /// From the project's folder: `ledger/`, `ledger/account-2/`.
   let folder: String
@@ -88,7 +85,7 @@ struct LedgerBook: Sendable {
     var sum = balance
     var end = start
     while sum != after {
-      guard end < movements.count, movements[end].at == instant, end - start < LedgerBook.most else {
+      guard end < movements.count, movements[end].at == instant, end - start < PageCut.rows else {
         return start
       }
       sum += movements[end].amount
@@ -99,21 +96,21 @@ struct LedgerBook: Sendable {
 
   // MARK: Pages
 
-  var pageCount: Int { max(1, (lines.count + LedgerBook.most - 1) / LedgerBook.most) }
+  var pageCount: Int { PageCut.count(for: lines.count) }
+
+  /// Whether older lines have no page.
+  var isCut: Bool { lines.count > PageCut.rows * PageCut.most }
 
   /// The lines of a page, counted from 0, the newest.
   func range(ofPage page: Int) -> Range<Int> {
-    let end = lines.count - page * LedgerBook.most
-    return max(0, end - LedgerBook.most)..<max(0, end)
+    let end = lines.count - page * PageCut.rows
+    return max(0, end - PageCut.rows)..<max(0, end)
   }
 
-  func page(ofLine line: Int) -> Int { (lines.count - 1 - line) / LedgerBook.most }
+  func page(ofLine line: Int) -> Int { (lines.count - 1 - line) / PageCut.rows }
 
   /// From the project's folder.
-  func path(ofPage page: Int) -> String { "\(folder)\(LedgerBook.part(page))index.html" }
-
-  /// `page-2/` of the second page, nothing of the first.
-  static func part(_ page: Int) -> String { page == 0 ? "" : "page-\(page + 1)/" }
+  func path(ofPage page: Int) -> String { "\(folder)\(PageCut.part(page))index.html" }
 
   func derivedAnchor(ofLine line: Int) -> String { derivedAnchors[line] ?? "" }
 

@@ -37,7 +37,8 @@ struct LedgerPages {
     let caption =
       book.pageCount > 1
       ? "Rows \(Figures.count(range.lowerBound + 1)) to \(Figures.count(range.upperBound)) of "
-        + "\(Figures.count(book.lines.count)), counted from the oldest." : ""
+        + "\(Figures.count(book.lines.count)), counted from the oldest."
+        + (book.isCut && page == book.pageCount - 1 ? " Older ones are in ledger.csv alone." : "") : ""
     let others = ledger.books.indices.filter { $0 != index }.map { other -> Value in
       ["href": .text(root + ledger.books[other].path(ofPage: 0)), "text": .text(heading(other))]
     }
@@ -80,9 +81,8 @@ struct LedgerPages {
       table.count(sum.count)
       for movement in [sum.first, sum.last] {
         let at = account.replay.movements[movement].at
-        table.link(
-          project.dates.day(at),
-          href: root + ledger.href(ofLine: Int(book.lineOfMovement[movement]), in: index))
+        let href = ledger.href(ofLine: Int(book.lineOfMovement[movement]), in: index)
+        table.link(project.dates.day(at), href: href.map { root + $0 } ?? "")
       }
       table.endRow()
       total += sum.amount

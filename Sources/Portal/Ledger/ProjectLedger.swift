@@ -62,16 +62,18 @@ struct ProjectLedger: Sendable {
     return "e-" + anchorText(rows.names.bytes(of: rows.entries[Int(entry)].id))
   }
 
-  /// Where a line stands, from the project's folder.
-  func href(ofLine line: Int, in book: Int) -> String {
+  /// Where a line stands, from the project's folder; nothing where it is too old for a page.
+  func href(ofLine line: Int, in book: Int) -> String? {
     let row = books[book].lines[line]
     let first = row.entry.map { Int(lineOfEntry[Int($0)]) } ?? line
-    return books[book].path(ofPage: books[book].page(ofLine: first)) + "#" + anchor(ofLine: first, in: book)
+    let page = books[book].page(ofLine: first)
+    guard page < books[book].pageCount else { return nil }
+    return books[book].path(ofPage: page) + "#" + anchor(ofLine: first, in: book)
   }
 
-  /// Where an entry stands, from the project's folder; nothing where it is not replayed.
+  /// Where an entry stands, from the project's folder; nothing where it has no line on a page.
   func href(ofEntry entry: Int) -> String? {
-    place(ofEntry: entry).map { href(ofLine: $0.line, in: $0.book) }
+    place(ofEntry: entry).flatMap { href(ofLine: $0.line, in: $0.book) }
   }
 
   /// Where the entry stands that opened a lot.

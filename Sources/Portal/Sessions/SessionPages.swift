@@ -6,14 +6,11 @@ import Mustache
 struct SessionPages {
   let project: ProjectContext
 
-  /// Rows of one page.
-  static let most = 500
-
   func files(folder: String, _ render: inout PageRendering) -> [PageFile] {
     let sums = SessionSums(project)
-    let count = max(1, (sums.order.count + SessionPages.most - 1) / SessionPages.most)
+    let count = PageCut.count(for: sums.order.count)
     return (0..<count).map { page in
-      let path = "sessions/\(LedgerBook.part(page))index.html"
+      let path = "sessions/\(PageCut.part(page))index.html"
       return render.page(
         "sessions", at: folder + path,
         title: "Sessions\(page == 0 ? "" : ", page \(page + 1)"): \(project.name)", project: project,
@@ -25,7 +22,7 @@ struct SessionPages {
     func link(_ other: Int) -> Value {
       guard (0..<count).contains(other) else { return .null }
       return [
-        "href": .text("\(root)sessions/\(LedgerBook.part(other))index.html"),
+        "href": .text("\(root)sessions/\(PageCut.part(other))index.html"),
         "title": .text("Page \(other + 1)"),
       ]
     }
@@ -61,12 +58,12 @@ struct SessionTable {
   let root: String
 
   func value(page: Int, isLast: Bool) -> Value {
-    let start = page * SessionPages.most
-    let shown = sums.order[start..<min(start + SessionPages.most, sums.order.count)]
+    let start = page * PageCut.rows
+    let shown = sums.order[start..<min(start + PageCut.rows, sums.order.count)]
     let figures = Figures(fitting: shown.map { sums.sums[$0].charged })
     let quantities = Figures(fitting: shown.compactMap { sums.sums[$0].billed })
     let unit = project.main.map { ", \($0.unit)" } ?? ""
-    let isCut = sums.order.count > SessionPages.most
+    let isCut = sums.order.count > PageCut.rows
     var table = HTMLTable(
       label: "Sessions, the latest first",
       caption: isCut

@@ -81,7 +81,8 @@ struct StatementSection {
 
   private func href(ofMovement movement: Int) -> String {
     guard let ledger = project.ledger else { return "" }
-    return "../" + ledger.href(ofLine: Int(ledger.books[book].lineOfMovement[movement]), in: book)
+    let line = Int(ledger.books[book].lineOfMovement[movement])
+    return ledger.href(ofLine: line, in: book).map { "../" + $0 } ?? ""
   }
 
   // MARK: By kind

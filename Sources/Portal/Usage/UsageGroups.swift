@@ -31,7 +31,7 @@ struct UsageGroups {
     }
     let all = project.report.actions.sorted { ($0.credits, $1.action) > ($1.credits, $0.action) }
     if all.isEmpty { return .null }
-    let shown = all.prefix(UsagePages.most)
+    let shown = all.prefix(PageCut.rows)
     let quantities = Figures(fitting: shown.compactMap(\.quantity))
     let total = all.reduce(Amount.zero) { $0 + $1.credits }
     var table = HTMLTable(
@@ -74,7 +74,7 @@ struct UsageGroups {
   var days: Value {
     let all = project.report.days
     if all.isEmpty { return .null }
-    let shown = all.suffix(UsagePages.most)
+    let shown = all.suffix(PageCut.rows)
     var table = HTMLTable(
       label: "Use by day", caption: caption(shown.count, of: all.count, "days", "latest"),
       columns: [.words("Day"), .number("Requests"), .number("Failed"), .number("Charged, \(unit)")],
@@ -125,7 +125,7 @@ struct UsageGroups {
       first.value.charged != second.value.charged
         ? first.value.charged > second.value.charged : rows.names.isOrderedBefore(first.key, second.key)
     }
-    let shown = all.prefix(UsagePages.most)
+    let shown = all.prefix(PageCut.rows)
     let figures = Figures(fitting: shown.map(\.value.charged) + [costs.unnamed])
     var table = HTMLTable(
       label: "Use by key", caption: caption(shown.count, of: all.count, "keys", "charged the most"),

@@ -6,8 +6,6 @@ import Mustache
 struct UsagePages {
   let project: ProjectContext
 
-  /// Rows of one table on a page.
-  static let most = 500
   static let costliest = 20
 
   func files(folder: String, _ render: inout PageRendering) -> [PageFile] {
@@ -19,9 +17,9 @@ struct UsagePages {
       let (one, two) = (usage[first].occurredAt, usage[second].occurredAt)
       return one != two ? one > two : first < second
     }
-    let count = max(1, (failed.count + UsagePages.most - 1) / UsagePages.most)
+    let count = PageCut.count(for: failed.count)
     return (0..<count).map { page in
-      let path = "usage/\(LedgerBook.part(page))index.html"
+      let path = "usage/\(PageCut.part(page))index.html"
       return render.page(
         "usage", at: folder + path,
         title: "Use\(page == 0 ? "" : ", page \(page + 1)"): \(project.name)", project: project, place: .use,
@@ -35,14 +33,14 @@ struct UsagePages {
     func link(_ other: Int) -> Value {
       guard (0..<count).contains(other) else { return .null }
       return [
-        "href": .text("\(root)usage/\(LedgerBook.part(other))index.html"),
+        "href": .text("\(root)usage/\(PageCut.part(other))index.html"),
         "title": .text("Page \(other + 1)"),
       ]
     }
     let groups = UsageGroups(project: project, costs: costs)
     let requests = RequestTable(project: project, costs: costs, root: root)
-    let start = page * UsagePages.most
-    let shown = failed[start..<min(start + UsagePages.most, failed.count)]
+    let start = page * PageCut.rows
+    let shown = failed[start..<min(start + PageCut.rows, failed.count)]
     let caption =
       count > 1
       ? "Requests \(Figures.count(start + 1)) to \(Figures.count(shown.endIndex)) of "
