@@ -95,7 +95,7 @@ struct StatementSection {
       style: "figures account")
     table.beginRow(anchor: account.prefix + "opening")
     table.head("Opening", below: "the closing of the month before")
-    table.words("")
+    table.number("")
     table.number(statement.month.opening, figures)
     table.endRow()
     for sum in statement.sums {
@@ -108,7 +108,7 @@ struct StatementSection {
     table.beginFoot()
     table.beginRow(anchor: account.prefix + "closing")
     table.head("Closing")
-    table.words("")
+    table.number("")
     table.number(statement.month.closing, figures)
     table.endRow()
     return table.finish()
