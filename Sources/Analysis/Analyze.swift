@@ -39,15 +39,15 @@ public struct AnalysisSettings: Sendable {
 /// - Parameter rows: without the entries that contradict the replay (``settleConflicts(in:settings:)``).
 public func analyze(_ rows: ProjectRows, settings: AnalysisSettings) -> ProjectReport {
   let asOf = settings.asOf
-  let ledger = replay(
-    entries: rows.entries, names: rows.names, rules: settings.rules(zone: rows.zone), asOf: asOf)
+  let rules = settings.rules(zone: rows.zone)
+  let ledger = replay(entries: rows.entries, names: rows.names, rules: rules, asOf: asOf)
   let links = Reconciliation(rows, asOf: asOf)
   let prices = PriceBook(rows)
   var detection = Detection(
     rows: rows, settings: settings, ledger: ledger, links: links, prices: prices)
   detection.run()
 
-  var report = ProjectReport(rows: rows, asOf: asOf)
+  var report = ProjectReport(rows: rows, asOf: asOf, rules: rules, links: links)
   let forecasts = detection.forecasts()
   let firsts = firstEntries(rows.entries, of: ledger.accounts, asOf: asOf)
   for (index, account) in ledger.accounts.enumerated() {

@@ -2,13 +2,13 @@ import Credits
 import Intake
 
 /// The prices of a project by action and unit, in order of arrival.
-struct PriceBook {
+package struct PriceBook {
   private let prices: [PriceRow]
   private let index = PriceIndex()
   private let plans: [SubscriptionRow]
   private let plan: Name
 
-  init(_ rows: ProjectRows) {
+  package init(_ rows: ProjectRows) {
     prices = rows.prices
     plans = rows.subscriptions
     plan = rows.project?.plan ?? .none
@@ -56,7 +56,7 @@ struct PriceBook {
   }
 
   /// What the log's row costs: what it states, else its quantity at the price in force.
-  func price(of row: UsageRow) -> Amount? {
+  package func price(of row: UsageRow) -> Amount? {
     if let credits = row.credits { return credits }
     guard let quantity = row.quantity else { return nil }
     return price(of: row.action, unit: row.unit, at: row.occurredAt)?.charge(for: quantity)

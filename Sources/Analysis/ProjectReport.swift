@@ -105,12 +105,18 @@ public struct ProjectReport: Sendable {
   /// By account, those that would have come out differently (see ``Counterfactual``).
   public var counterfactuals: [Counterfactual] = []
   public var inputs: [Table: RowCounts] = [:]
+  /// The rules by which the ledger was replayed.
+  public var rules: ReplayRules
+  /// Which rows speak of one thing; the pages ask it again.
+  package var links: Reconciliation
   /// The rows that the report rests on, without those in conflict.
   public var rows: ProjectRows
 
-  public init(rows: ProjectRows, asOf: Instant) {
+  package init(rows: ProjectRows, asOf: Instant, rules: ReplayRules, links: Reconciliation) {
     self.rows = rows
     self.asOf = asOf
+    self.rules = rules
+    self.links = links
     id = rows.names.string(rows.id)
     name = rows.project.map { rows.names.string($0.name) } ?? ""
     timeZone = rows.zone.name

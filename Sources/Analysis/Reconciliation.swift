@@ -5,7 +5,7 @@ import Intake
 ///
 /// Names are dense numbers, so tables indexed by them replace dictionaries. Rows later than as-of are
 /// not in it.
-struct Reconciliation: Sendable {
+package struct Reconciliation: Sendable {
   /// What one name stands for, and the first of the rows that mention it; −1: none.
   private struct Mentions {
     var request: Int32 = -1
@@ -28,7 +28,7 @@ struct Reconciliation: Sendable {
   /// The next row of the same session, by row of the log.
   private var nextRow: [Int32]
 
-  init(_ rows: ProjectRows, asOf: Instant) {
+  package init(_ rows: ProjectRows, asOf: Instant) {
     mentions = Array(repeating: Mentions(), count: rows.names.count)
     nextOfRequest = Array(repeating: -1, count: rows.entries.count)
     nextOfSession = nextOfRequest
@@ -81,26 +81,26 @@ struct Reconciliation: Sendable {
   // MARK: Looking up
 
   /// The log's row of a request.
-  func row(of request: Name) -> Int? { found(request) { $0.request } }
+  package func row(of request: Name) -> Int? { found(request) { $0.request } }
 
   /// The session of that id.
-  func session(_ name: Name) -> Int? { found(name) { $0.session } }
+  package func session(_ name: Name) -> Int? { found(name) { $0.session } }
 
   /// The entry of that id.
-  func entry(_ name: Name) -> Int? { found(name) { $0.entry } }
+  package func entry(_ name: Name) -> Int? { found(name) { $0.entry } }
 
   /// Usage entries that name the request.
-  func charges(of request: Name) -> [Int] {
+  package func charges(of request: Name) -> [Int] {
     chain(found(request, { $0.chargeOfRequest }), nextOfRequest)
   }
 
   /// Usage entries that name the session, with or without a request.
-  func charges(ofSession session: Name) -> [Int] {
+  package func charges(ofSession session: Name) -> [Int] {
     chain(found(session, { $0.chargeOfSession }), nextOfSession)
   }
 
   /// Rows of the log that name the session.
-  func rows(ofSession session: Name) -> [Int] { chain(found(session, { $0.rowOfSession }), nextRow) }
+  package func rows(ofSession session: Name) -> [Int] { chain(found(session, { $0.rowOfSession }), nextRow) }
 
   /// The first row of the log that names the session.
   func firstRow(ofSession session: Name) -> Int? { found(session) { $0.rowOfSession } }
@@ -142,7 +142,7 @@ struct Reconciliation: Sendable {
   }
 
   /// The action that an entry is for: its own, else that of its request, else that of its session.
-  func action(of entry: Entry, in rows: ProjectRows) -> Name {
+  package func action(of entry: Entry, in rows: ProjectRows) -> Name {
     if !entry.action.isNone { return entry.action }
     if let row = row(of: entry.request) { return rows.usage[row].action }
     if let session = session(entry.session) { return rows.sessions[session].action }

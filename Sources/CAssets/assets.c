@@ -145,42 +145,54 @@ static const unsigned char file47[] = {
 #embed "../../Templates/home.mustache" suffix(,)
   0};
 static const unsigned char file48[] = {
-#embed "../../Templates/not-found.mustache" suffix(,)
+#embed "../../Templates/ledger.mustache" suffix(,)
   0};
 static const unsigned char file49[] = {
-#embed "../../Templates/operator.mustache" suffix(,)
+#embed "../../Templates/not-found.mustache" suffix(,)
   0};
 static const unsigned char file50[] = {
-#embed "../../Templates/page.mustache" suffix(,)
+#embed "../../Templates/operator.mustache" suffix(,)
   0};
 static const unsigned char file51[] = {
-#embed "../../Templates/project.mustache" suffix(,)
+#embed "../../Templates/page.mustache" suffix(,)
   0};
 static const unsigned char file52[] = {
-#embed "../../Templates/projects.mustache" suffix(,)
+#embed "../../Templates/project.mustache" suffix(,)
   0};
 static const unsigned char file53[] = {
-#embed "../../Templates/style.css" suffix(,)
+#embed "../../Templates/projects.mustache" suffix(,)
   0};
 static const unsigned char file54[] = {
-#embed "../../Templates/twin.mustache" suffix(,)
+#embed "../../Templates/sessions.mustache" suffix(,)
   0};
 static const unsigned char file55[] = {
-#embed "../../Examples/starter/Content/Data/ledger.csv" suffix(,)
+#embed "../../Templates/statement.mustache" suffix(,)
   0};
 static const unsigned char file56[] = {
-#embed "../../Examples/starter/Content/Data/prices.csv" suffix(,)
+#embed "../../Templates/style.css" suffix(,)
   0};
 static const unsigned char file57[] = {
-#embed "../../Examples/starter/Content/Data/projects.csv" suffix(,)
+#embed "../../Templates/twin.mustache" suffix(,)
   0};
 static const unsigned char file58[] = {
-#embed "../../Examples/starter/Content/Data/usage.csv" suffix(,)
+#embed "../../Templates/usage.mustache" suffix(,)
   0};
 static const unsigned char file59[] = {
-#embed "../../Examples/starter/Content/Help/about-this-portal.md" suffix(,)
+#embed "../../Examples/starter/Content/Data/ledger.csv" suffix(,)
   0};
 static const unsigned char file60[] = {
+#embed "../../Examples/starter/Content/Data/prices.csv" suffix(,)
+  0};
+static const unsigned char file61[] = {
+#embed "../../Examples/starter/Content/Data/projects.csv" suffix(,)
+  0};
+static const unsigned char file62[] = {
+#embed "../../Examples/starter/Content/Data/usage.csv" suffix(,)
+  0};
+static const unsigned char file63[] = {
+#embed "../../Examples/starter/Content/Help/about-this-portal.md" suffix(,)
+  0};
+static const unsigned char file64[] = {
 #embed "../../Examples/starter/creditpress.yml" suffix(,)
   0};
 
@@ -232,19 +244,23 @@ static const cp_asset assets[] = {
   {"Templates/findings.mustache", file45, sizeof file45 - 1},
   {"Templates/help.mustache", file46, sizeof file46 - 1},
   {"Templates/home.mustache", file47, sizeof file47 - 1},
-  {"Templates/not-found.mustache", file48, sizeof file48 - 1},
-  {"Templates/operator.mustache", file49, sizeof file49 - 1},
-  {"Templates/page.mustache", file50, sizeof file50 - 1},
-  {"Templates/project.mustache", file51, sizeof file51 - 1},
-  {"Templates/projects.mustache", file52, sizeof file52 - 1},
-  {"Templates/style.css", file53, sizeof file53 - 1},
-  {"Templates/twin.mustache", file54, sizeof file54 - 1},
-  {"starter/Content/Data/ledger.csv", file55, sizeof file55 - 1},
-  {"starter/Content/Data/prices.csv", file56, sizeof file56 - 1},
-  {"starter/Content/Data/projects.csv", file57, sizeof file57 - 1},
-  {"starter/Content/Data/usage.csv", file58, sizeof file58 - 1},
-  {"starter/Content/Help/about-this-portal.md", file59, sizeof file59 - 1},
-  {"starter/creditpress.yml", file60, sizeof file60 - 1},
+  {"Templates/ledger.mustache", file48, sizeof file48 - 1},
+  {"Templates/not-found.mustache", file49, sizeof file49 - 1},
+  {"Templates/operator.mustache", file50, sizeof file50 - 1},
+  {"Templates/page.mustache", file51, sizeof file51 - 1},
+  {"Templates/project.mustache", file52, sizeof file52 - 1},
+  {"Templates/projects.mustache", file53, sizeof file53 - 1},
+  {"Templates/sessions.mustache", file54, sizeof file54 - 1},
+  {"Templates/statement.mustache", file55, sizeof file55 - 1},
+  {"Templates/style.css", file56, sizeof file56 - 1},
+  {"Templates/twin.mustache", file57, sizeof file57 - 1},
+  {"Templates/usage.mustache", file58, sizeof file58 - 1},
+  {"starter/Content/Data/ledger.csv", file59, sizeof file59 - 1},
+  {"starter/Content/Data/prices.csv", file60, sizeof file60 - 1},
+  {"starter/Content/Data/projects.csv", file61, sizeof file61 - 1},
+  {"starter/Content/Data/usage.csv", file62, sizeof file62 - 1},
+  {"starter/Content/Help/about-this-portal.md", file63, sizeof file63 - 1},
+  {"starter/creditpress.yml", file64, sizeof file64 - 1},
 };
 
 const cp_asset *cp_assets(void) { return assets; }

@@ -48,6 +48,9 @@ extension AccountRun {
     }
     for index in account.pieces.indices {
       if let lot = account.pieces[index].lot { account.pieces[index].lot = place[lot] }
+      if let next = account.pieces[index].runnerUp {
+        account.pieces[index].runnerUp = Int32(place[Int(next)])
+      }
     }
     for index in account.changes.indices {
       account.changes[index].lot = place[account.changes[index].lot]

@@ -7,14 +7,14 @@ extension AccountRun {
     if !entry.lot.isNone {
       let named = lotNamed[entry.lot]
       if let named, canBurn(named, entry.action) {
-        take(&left, from: named, index, entry, .named)
+        take(&left, index, entry, BurnQueues.Choice(lot: named, key: .named))
       } else {
         observations.append(.namedLotNotUsable(entry: index, lot: named))
       }
     }
     if rules.burnOrder != .ledger {
-      while left.isPositive, let (lot, key) = queues.first(for: entry.action) {
-        take(&left, from: lot, index, entry, key)
+      while left.isPositive, let choice = queues.first(for: entry.action) {
+        take(&left, index, entry, choice)
       }
     }
     let isWhole = left.isZero && pieces.count == firstPiece + 1
@@ -32,15 +32,17 @@ extension AccountRun {
   }
 
   private mutating func take(
-    _ left: inout Amount, from number: Int, _ index: Int, _ entry: Entry, _ key: BurnKey
+    _ left: inout Amount, _ index: Int, _ entry: Entry, _ choice: BurnQueues.Choice
   ) {
+    let number = choice.lot
     let amount = min(left, lots[number].lot.remaining)
     left = left - amount
     lots[number].lot.used = lots[number].lot.used + amount
     change(entry.postedAt, number, .used, -amount, entry: index)
     if lots[number].lot.remaining.isZero { queues.remove(number) }
-    addPiece(
-      Piece(entry: index, lot: number, amount: amount, at: entry.postedAt, decidedBy: key))
+    var piece = Piece(entry: index, lot: number, amount: amount, at: entry.postedAt, decidedBy: choice.key)
+    piece.runnerUp = choice.runnerUp.map { Int32($0) }
+    addPiece(piece)
   }
 
   mutating func addPiece(_ piece: Piece) {

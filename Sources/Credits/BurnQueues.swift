@@ -4,10 +4,11 @@
 /// A lot that leaves stays in the heaps until it comes to their top; its number of times added tells.
 /// Adding and finding cost O(log n), finding again while nothing was added or left O(1).
 struct BurnQueues {
-  private struct Choice {
-    var lot: Int?
+  /// The lot that burns next, the key on which it wins, and the lot that it wins against.
+  struct Choice {
+    var lot: Int
     var key: BurnKey
-    var epoch: Int
+    var runnerUp: Int?
   }
 
   private let rule: BurnRule
@@ -16,7 +17,7 @@ struct BurnQueues {
   /// The first is that of the general lots.
   private var heaps = [BurnHeap()]
   private var heapOfAction: [Name: Int] = [:]
-  private var choices: [Name: Choice] = [:]
+  private var choices: [Name: (choice: Choice?, epoch: Int)] = [:]
   /// Changes whenever a lot is added or leaves.
   private var epoch = 0
 
@@ -53,31 +54,30 @@ struct BurnQueues {
     epoch += 1
   }
 
-  /// The lot that burns next for the action, and the key on which it wins against the one after it.
-  mutating func first(for action: Name) -> (lot: Int, key: BurnKey)? {
-    if let known = choices[action], known.epoch == epoch {
-      return known.lot.map { ($0, known.key) }
-    }
+  /// The lot that burns next for the action.
+  mutating func first(for action: Name) -> Choice? {
+    if let known = choices[action], known.epoch == epoch { return known.choice }
     let found = find(action)
-    choices[action] = Choice(lot: found?.lot, key: found?.key ?? .onlyLot, epoch: epoch)
+    choices[action] = (found, epoch)
     return found
   }
 
-  private mutating func find(_ action: Name) -> (lot: Int, key: BurnKey)? {
+  private mutating func find(_ action: Name) -> Choice? {
     let general = top(0)
     guard let heap = action.isNone ? nil : heapOfAction[action], let own = top(heap) else {
-      return general.map { ($0.lot, key(of: $0, against: [second(0)])) }
+      return general.map { choice($0, against: [second(0)]) }
     }
-    guard let general else { return (own.lot, key(of: own, against: [second(heap)])) }
-    if burnsBefore(own, general) { return (own.lot, key(of: own, against: [second(heap), general])) }
-    return (general.lot, key(of: general, against: [second(0), own]))
+    guard let general else { return choice(own, against: [second(heap)]) }
+    if burnsBefore(own, general) { return choice(own, against: [second(heap), general]) }
+    return choice(general, against: [second(0), own])
   }
 
-  private func key(of winner: BurnHeap.Item, against others: [BurnHeap.Item?]) -> BurnKey {
+  private func choice(_ winner: BurnHeap.Item, against others: [BurnHeap.Item?]) -> Choice {
     var next: BurnHeap.Item?
     for case let other? in others where next.map({ burnsBefore(other, $0) }) ?? true { next = other }
-    guard let next else { return .onlyLot }
-    return rule.compare(winner.rank, next.rank).key
+    guard let next else { return Choice(lot: winner.lot, key: .onlyLot) }
+    return Choice(
+      lot: winner.lot, key: rule.compare(winner.rank, next.rank).key, runnerUp: next.lot)
   }
 
   private func burnsBefore(_ first: BurnHeap.Item, _ second: BurnHeap.Item) -> Bool {

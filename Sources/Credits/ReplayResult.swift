@@ -34,6 +34,8 @@ public struct Piece: Sendable, Hashable {
   public var entry: Int
   /// Index of the lot that paid; nothing while it is debt.
   public var lot: Int?
+  /// Index of the lot that would have paid next; nothing where no choice was made, or no other could pay.
+  public var runnerUp: Int32?
   public var amount: Amount
   /// What refunds and voids gave back of it, or took off the debt.
   public var returned = Amount.zero

@@ -58,18 +58,26 @@ public struct Site: Sendable {
     if project.has(.overview) {
       files.append(
         render.page(
-          "project", at: folder + "index.html", title: title(of: project), project: project, isOverview: true,
-          ProjectPage(project: project, help: help).value))
+          "project", at: folder + "index.html", title: title(of: project), project: project,
+          place: .overview, ProjectPage(project: project, help: help).value))
     }
     if project.has(.findings) {
       for finding in report.findings {
         files.append(
           render.page(
             "finding", at: "\(folder)findings/\(finding.id)/index.html", title: finding.kind.title,
-            project: project, current: "findings",
+            project: project, place: .findings,
             FindingPage(project: project, finding: finding, help: help).value))
       }
     }
+    if let ledger = project.ledger {
+      files += LedgerPages(project: project, ledger: ledger).files(folder: folder, &render)
+    }
+    files += StatementPages(project: project).files(folder: folder, &render)
+    if project.shows(.sessions) {
+      files += SessionPages(project: project).files(folder: folder, &render)
+    }
+    if project.shows(.usage) { files += UsagePages(project: project).files(folder: folder, &render) }
     if project.has(.data) { files += DataPage(project: project).files(&render) }
     summary.problems = render.problems
     return (files.withTwins, summary)

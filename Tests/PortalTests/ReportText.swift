@@ -19,7 +19,8 @@ struct ReportText {
   /// Last days of lots.
   var lastDays: [String: String] = [:]
 
-  func report() throws -> ProjectReport {
+  /// - Parameter change: what is done to the rows before they are analysed.
+  func report(_ change: (inout ProjectRows) throws -> Void = { _ in }) throws -> ProjectReport {
     var names = NameTable()
     let project = names.intern(id)
     var rows = ProjectRows(id: project, names: names, zone: .utc)
@@ -38,6 +39,7 @@ struct ReportText {
       if entry.kind == .usage { row.action = rows.names.intern("transcribe") }
       rows.entries.append(row)
     }
+    try change(&rows)
     return analyze(rows, settings: AnalysisSettings(asOf: try asOf, files: ReportText.files))
   }
 
@@ -59,6 +61,13 @@ struct ReportText {
 }
 
 extension [PageFile] {
+  /// The page at the end of the path `projects/SLUG/…`.
+  func page(_ path: String) -> String? {
+    first { $0.path.split(separator: "/").dropFirst(2).joined(separator: "/") == path }.map {
+      String(decoding: $0.bytes, as: UTF8.self)
+    }
+  }
+
   func text(_ suffix: String) -> String? {
     first { $0.path.hasSuffix(suffix) }.map { String(decoding: $0.bytes, as: UTF8.self) }
   }

@@ -84,11 +84,13 @@ struct HTMLTable {
     append("</td>")
   }
 
-  mutating func code(_ text: String) {
+  mutating func code(_ text: String, href: String = "") {
     if text.isEmpty { return append("<td></td>") }
-    append("<td class=\"whole\"><code>")
+    append("<td class=\"whole\">")
+    if !href.isEmpty { beginLink(href) }
+    append("<code>")
     bytes.appendEscaped(text)
-    append("</code></td>")
+    append(href.isEmpty ? "</code></td>" : "</code></a></td>")
   }
 
   /// An amount; zero is muted, nothing is an empty cell.
@@ -128,12 +130,15 @@ struct HTMLTable {
     append("</td>")
   }
 
-  mutating func link(_ text: String, href: String, isHead: Bool = false, below: String = "") {
+  /// A text that leads somewhere; without an address, the text alone.
+  mutating func link(
+    _ text: String, href: String, isHead: Bool = false, below: String = "", code: String = ""
+  ) {
     append(isHead ? "<th scope=\"row\">" : "<td>")
-    beginLink(href)
+    if !href.isEmpty { beginLink(href) }
     bytes.appendEscaped(text)
-    append("</a>")
-    small(below, code: "")
+    if !href.isEmpty { append("</a>") }
+    small(below, code: code)
     append(isHead ? "</th>" : "</td>")
   }
 

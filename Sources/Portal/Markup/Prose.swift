@@ -22,6 +22,23 @@ struct Prose {
     bytes.append(contentsOf: "</a>".utf8)
   }
 
+  /// A line of its own in small type, such as an id.
+  mutating func code(_ text: String) {
+    bytes.append(contentsOf: "<code class=\"sub\">".utf8)
+    bytes.appendEscaped(text)
+    bytes.append(contentsOf: "</code>".utf8)
+  }
+
+  mutating func small(_ text: String) {
+    bytes.append(contentsOf: "<span class=\"sub\">".utf8)
+    bytes.appendEscaped(text)
+    bytes.append(contentsOf: "</span>".utf8)
+  }
+
+  /// A line of a cell.
+  mutating func beginItem() { bytes.append(contentsOf: "<span class=\"item\">".utf8) }
+  mutating func endItem() { bytes.append(contentsOf: "</span>".utf8) }
+
   mutating func strong(_ text: String) {
     bytes.append(contentsOf: "<strong>".utf8)
     bytes.appendEscaped(text)

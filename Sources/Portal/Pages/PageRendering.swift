@@ -11,16 +11,14 @@ struct PageRendering {
 
   mutating func page(
     _ template: String, at path: String, title: String, project: ProjectContext? = nil,
-    isOverview: Bool = false,
-    current: StaticString = "", _ content: Value
+    place: ProjectPlace? = nil, current: StaticString = "", _ content: Value
   ) -> PageFile {
-    let depth = path.utf8.count { $0 == UInt8(ascii: "/") }
-    let root = String(repeating: "../", count: depth)
+    let root = PageRendering.root(of: path)
     let data: Value = [
       "site": siteFields, "root": .text(root), "title": .text(title), "content": content,
       "policy": .text(SecurityPolicy(site.settings).text),
       "hasTwin": .bool(path == "index.html" || path.hasSuffix("/index.html")),
-      "project": project.map { fields(of: $0, isOverview: isOverview, depth: depth) } ?? .null,
+      "project": project.map { fields(of: $0, at: place, root: String(root.dropFirst(6))) } ?? .null,
       "current": current.utf8CodeUnitCount == 0
         ? .null : .object([(FieldName(stringLiteral: current), .bool(true))]),
     ]
@@ -35,6 +33,11 @@ struct PageRendering {
     }
   }
 
+  /// From a page to the folder that its path begins in.
+  static func root(of path: String) -> String {
+    String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
+  }
+
   private var siteFields: Value {
     let settings = site.settings
     return [
@@ -46,9 +49,9 @@ struct PageRendering {
     ]
   }
 
-  private func fields(of project: ProjectContext, isOverview: Bool, depth: Int) -> Value {
-    // The project's folder lies two below the root.
-    let folder = String(repeating: "../", count: max(0, depth - 2))
+  /// - Parameter root: from the page to the project's folder.
+  private func fields(of project: ProjectContext, at place: ProjectPlace?, root: String) -> Value {
+    let places = project.places(at: place, root: root)
     let rows = project.report.rows
     let planName = rows.project.map(\.plan) ?? rows.subscriptions.last?.plan
     let plan = planName.flatMap { name in
@@ -59,9 +62,8 @@ struct PageRendering {
     }
     return [
       "name": .text(project.name), "id": .text(project.report.id),
-      "home": .text(isOverview ? "" : folder + "index.html"),
-      "data": .text(project.has(.data) ? folder + "data/" : ""),
-      "isOverview": .bool(isOverview),
+      "data": .text(project.has(.data) ? root + "data/" : ""),
+      "places": .list(places), "hasPlaces": .bool(!places.isEmpty),
       "hasOverview": .bool(project.has(.overview)),
       "upTo": .text(project.dates.minute(project.report.asOf)), "upToISO": .text(project.report.asOf.text),
       "plan": .text(plan ?? ""), "zone": .text(project.dates.zone.name),

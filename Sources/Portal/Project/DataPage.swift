@@ -20,7 +20,7 @@ struct DataPage {
       "count": .text(Figures.count(tables.count + texts.count)),
     ]
     let page = render.page(
-      "data", at: folder + "index.html", title: "Data of \(project.name)", project: project, current: "data",
+      "data", at: folder + "index.html", title: "Data of \(project.name)", project: project, place: .data,
       content)
     let downloads = tables + texts + findings.flatMap(\.1)
     return [page] + downloads.map { PageFile(path: folder + $0.name, bytes: $0.bytes) }

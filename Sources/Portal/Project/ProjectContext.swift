@@ -29,6 +29,8 @@ struct ProjectContext: Sendable {
   var today: Day
   /// What the findings' pages name as having closed them.
   var closers: [[UInt8]: Closer]
+  /// Nothing where the site has no ledger pages, or the project no ledger.
+  var ledger: ProjectLedger?
 
   init(_ report: ProjectReport, settings: SiteSettings) {
     self.report = report
@@ -54,6 +56,9 @@ struct ProjectContext: Sendable {
         accounts.append(context)
       }
     }
+    if settings.pages.contains(.ledger), !accounts.isEmpty {
+      ledger = ProjectLedger(accounts.map(\.report), rows: report.rows, asOf: report.asOf)
+    }
   }
 
   var main: AccountContext? { accounts.first }
@@ -73,6 +78,33 @@ struct ProjectContext: Sendable {
   func name(_ name: Name) -> String { report.rows.names.string(name) }
 
   func has(_ kind: PageKind) -> Bool { settings.pages.contains(kind) }
+
+  /// Whether the project has a page of that kind: where it is chosen and there is something to show.
+  func shows(_ kind: PageKind) -> Bool {
+    guard has(kind) else { return false }
+    switch kind {
+    case .overview, .data: return true
+    case .findings: return !report.findings.isEmpty
+    case .statements: return accounts.contains { !$0.report.months.isEmpty }
+    case .ledger: return ledger != nil
+    case .sessions: return report.rows.sessions.contains { $0.openedAt <= report.asOf }
+    case .usage: return !report.actions.isEmpty || !report.days.isEmpty
+    }
+  }
+
+  /// The months that have a statement, the earliest first.
+  var months: [String] {
+    guard has(.statements) else { return [] }
+    return Set(accounts.flatMap { $0.report.months.map(\.month) }).sorted()
+  }
+
+  /// Where the sum of a flow is explained, from the project's folder; the balance's without a flow.
+  func sumHref(_ flow: Flow?, of account: AccountContext) -> String? {
+    guard let ledger, let index = accounts.firstIndex(where: { $0.prefix == account.prefix }) else {
+      return nil
+    }
+    return ledger.books[index].path(ofPage: 0) + "#sum-\(flow?.rawValue ?? "balance")"
+  }
 
   /// Where a link to a finding leads from the project's page; its card where it has no page.
   func href(of finding: Finding) -> String {

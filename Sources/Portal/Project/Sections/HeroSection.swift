@@ -13,6 +13,7 @@ struct HeroSection {
     return [
       "before": .text(balance.isNegative ? "You owe" : "You have"),
       "figure": .text(account.figures.text(balance.magnitude)),
+      "figureHref": .text(project.sumHref(nil, of: account) ?? "#where"),
       "unit": .text(account.unit), "sentence": sentence.value,
     ]
   }

@@ -59,7 +59,9 @@ struct LotsSection {
       let lot = lots[index]
       table.beginRow(anchor: "\(account.prefix)lot-\(row + 1)")
       let only = lot.appliesTo.isEmpty ? "" : "for \(listed(lot.appliesTo.map { project.name($0) })) only"
-      table.head(title(of: lot), below: only, code: project.name(lot.id))
+      table.link(
+        title(of: lot), href: project.ledger?.href(ofEntry: lot.entry) ?? "", isHead: true, below: only,
+        code: project.name(lot.id))
       table.marked(Band(lot).mark, Band(lot).word)
       table.whole(Dates.text(project.dates.zone.day(of: lot.openedAt), near: project.today))
       table.whole(expiry(of: lot), below: fate(of: lot))

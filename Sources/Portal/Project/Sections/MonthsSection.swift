@@ -21,11 +21,16 @@ struct MonthsSection {
     for month in months.reversed() {
       table.beginRow()
       let isCurrent = month.month == current
-      table.head(
-        Dates.month(month.month), below: isCurrent ? "up to the \(ordinal(project.today.dayOfMonth))" : "")
-      table.number(month.opening, figures)
-      for flow in shown { table.number(signed(month.flows[flow], flow), figures) }
-      table.number(month.closing, figures)
+      let page = project.has(.statements) ? "\(month.month)/index.html" : ""
+      func href(_ anchor: String) -> String { page.isEmpty ? "" : "\(page)#\(account.prefix)\(anchor)" }
+      table.link(
+        Dates.month(month.month), href: page, isHead: true,
+        below: isCurrent ? "up to the \(ordinal(project.today.dayOfMonth))" : "")
+      table.number(month.opening, figures, href: href("opening"))
+      for flow in shown {
+        table.number(signed(month.flows[flow], flow), figures, href: href(flow.rawValue))
+      }
+      table.number(month.closing, figures, href: href("closing"))
       table.endRow()
       for flow in shown { sums[flow] += month.flows[flow] }
     }
@@ -33,18 +38,17 @@ struct MonthsSection {
     table.beginRow()
     table.head("Sum")
     table.number(months.first?.opening ?? .zero, figures)
-    for flow in shown { table.number(signed(sums[flow], flow), figures) }
-    table.number(months.last?.closing ?? .zero, figures)
+    for flow in shown {
+      table.number(
+        signed(sums[flow], flow), figures, href: project.sumHref(flow, of: account) ?? "")
+    }
+    table.number(
+      months.last?.closing ?? .zero, figures, href: project.sumHref(nil, of: account) ?? "")
     table.endRow()
     return table.finish()
   }
 
-  private func signed(_ amount: Amount, _ flow: Flow) -> Amount {
-    switch flow {
-    case .used, .expired: -amount
-    case .granted, .purchased, .reinstated, .refunded, .adjusted, .transferred, .voided: amount
-    }
-  }
+  private func signed(_ amount: Amount, _ flow: Flow) -> Amount { flow.isDebit ? -amount : amount }
 
   private func ordinal(_ day: Int) -> String {
     switch day {
@@ -57,6 +61,14 @@ struct MonthsSection {
 }
 
 extension Flow {
+  /// Whether reports count it positive though it subtracts.
+  var isDebit: Bool {
+    switch self {
+    case .used, .expired: true
+    case .granted, .purchased, .reinstated, .refunded, .adjusted, .transferred, .voided: false
+    }
+  }
+
   /// The head of its column.
   var word: String {
     switch self {

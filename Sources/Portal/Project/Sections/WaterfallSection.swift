@@ -30,37 +30,41 @@ struct WaterfallSection {
     func grants(_ type: CreditType) -> String {
       lotCount("grant") { $0.openedBy == .grant && $0.creditType == type }
     }
+    func behind(_ flow: Flow, else other: String = "") -> String {
+      project.sumHref(flow, of: account) ?? other
+    }
     let lotsLink = "#\(account.prefix)lots"
+    let granted = behind(.granted, else: lotsLink)
     let all = [
       Step(
         label: "Promotional credits", note: grants(.promotional), change: fall.grantedPromotional,
-        fill: .plain("promotional"), href: lotsLink),
+        fill: .plain("promotional"), href: granted),
       Step(
         label: "Subscription credits", note: grants(.subscription), change: fall.grantedSubscription,
-        fill: .plain("subscription"), href: lotsLink),
+        fill: .plain("subscription"), href: granted),
       Step(
         label: "Granted as purchased", note: grants(.purchased), change: fall.grantedPurchased,
-        fill: .plain("purchased"), href: lotsLink),
+        fill: .plain("purchased"), href: granted),
       Step(
         label: "Purchased", note: lotCount("order") { $0.openedBy == .purchase }, change: fall.purchased,
-        fill: .plain("purchased"), href: lotsLink),
+        fill: .plain("purchased"), href: behind(.purchased, else: lotsLink)),
       Step(
         label: "Reinstated", note: lotCount("time") { $0.openedBy == .reinstatement },
         change: fall.reinstated,
-        fill: .plain("reinstated"), href: lotsLink),
-      Step(label: "Refunded", change: fall.refunded, fill: .plain("refunded")),
-      Step(label: "Transferred", change: fall.transferred, fill: .plain("moved")),
-      Step(label: "Adjusted", change: fall.adjusted, fill: .plain("moved")),
-      Step(label: "Voided", change: fall.voided, fill: .plain("moved")),
+        fill: .plain("reinstated"), href: behind(.reinstated, else: lotsLink)),
+      Step(label: "Refunded", change: fall.refunded, fill: .plain("refunded"), href: behind(.refunded)),
+      Step(label: "Transferred", change: fall.transferred, fill: .plain("moved"), href: behind(.transferred)),
+      Step(label: "Adjusted", change: fall.adjusted, fill: .plain("moved"), href: behind(.adjusted)),
+      Step(label: "Voided", change: fall.voided, fill: .plain("moved"), href: behind(.voided)),
       Step(
         label: "Used", note: fall.inQuestion.used.isZero ? "" : "as expected", change: -fall.usedAsExpected,
-        fill: .plain("used"), href: account.prefix.isEmpty ? "#use" : ""),
+        fill: .plain("used"), href: behind(.used, else: account.prefix.isEmpty ? "#use" : "")),
       Step(
         label: "Charged, in question", change: -fall.inQuestion.used, fill: .dotted("question"),
         href: "#findings"),
       Step(
         label: "Expired", note: lotCount("lot") { $0.expired.isPositive }, change: -fall.expired,
-        fill: .ruled("expired"), href: lotsLink),
+        fill: .ruled("expired"), href: behind(.expired, else: lotsLink)),
       Step(
         label: "Taken, in question", change: -fall.takenOtherwise, fill: .dotted("question"),
         href: "#findings"),

@@ -1,0 +1,48 @@
+import Analysis
+import Credits
+import Testing
+
+@testable import Portal
+
+@Suite struct FigureDerivationTests {
+  private func told(_ part: String) throws -> String? {
+    let report = try ReportText().report()
+    let slug = projectSlug(name: "Acme", id: "p1")
+    let address = try #require(FigureAddress("projects/\(slug)/\(part)"))
+    #expect(address.isOf(name: "Acme", id: "p1"))
+    return derivation(of: address, in: report, settings: try ReportText().site().settings)
+  }
+
+  @Test func tellsTheLinesBehindASum() throws {
+    let text = try #require(try told("2026-06/#used"))
+    #expect(text.hasPrefix("Used in June 2026: -120 credits\n"))
+    #expect(text.contains("usage  e2  transcribe  -30  balance 570\n      ledger.csv:4\n"))
+    #expect(text.contains("      lot welcome: 30, expires with 31 May 2027, and order-1 never does\n"))
+    #expect(text.contains("  Sum: -120, 2 lines\n"))
+  }
+
+  @Test(arguments: [
+    ("", "Balance: 280 credits"), ("ledger/#sum-balance", "Balance: 280 credits"),
+    ("ledger/index.html#sum-granted", "Granted: 100 credits"), ("ledger/page-7/#e-e3", "Entry: -90 credits"),
+    ("2026-06/index.html#day-20-used", "Used on 20 June 2026: -90 credits"),
+    ("2026-06/#opening", "Opening of June 2026: 0 credits"),
+    ("2026-06/#closing", "Closing of June 2026: 280 credits"),
+  ])
+  func answersEveryAddressThatPagesLinkTo(_ part: String, _ answer: String) throws {
+    #expect(try told(part)?.hasPrefix(answer + "\n") == true)
+  }
+
+  @Test(arguments: ["2026-06/#nothing", "ledger/#e-nobody", "ledger/account-9/#sum-used", "2025-01/#used"])
+  func knowsNoFigureElsewhere(_ part: String) throws {
+    #expect(try told(part) == nil)
+  }
+
+  @Test func readsAddressesOfAnyKind() {
+    let plain = FigureAddress("projects/acme-1/2026-05/#used")
+    #expect(plain != nil)
+    #expect(FigureAddress("file:///srv/Output/projects/acme-1/2026-05/index.html#used") == plain)
+    #expect(FigureAddress("https://x.example/a/projects/acme-1/2026-05/#used") == plain)
+    #expect(FigureAddress("duplicate-charge") == nil)
+    #expect(FigureAddress("projects/acme-1/somewhere/") == nil)
+  }
+}
