@@ -41,6 +41,13 @@ extension Detection {
     return charges
   }
 
+  /// Whether several charges, such as one a lot, come to what the log's row costs: then they are its parts,
+  /// whatever quantities they repeat.
+  func comeToTheLog(_ charges: [Charge], _ row: UsageRow?) -> Bool {
+    guard charges.count > 1, let cost = row.flatMap({ prices.price(of: $0) }) else { return false }
+    return ChargeSum(charges).gross == cost
+  }
+
   /// The entries that gave back all that the entry took: a void, or others that come to the amount; none
   /// where only a part came back.
   func returnsInFull(of index: Int, amount: Amount) -> [Int] {

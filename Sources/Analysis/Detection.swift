@@ -150,6 +150,7 @@ struct Detection {
   /// Adds a finding that is complete but for its id.
   mutating func tell(_ item: Told) {
     var item = item
+    if Self.restOnExpiries.contains(item.finding.kind) { doubtAssumedExpiry(&item) }
     item.finding.id = Finding.id(
       of: item.finding.kind, project: rows.names.bytes(of: rows.id),
       subjects: item.finding.subjects, day: item.day ?? zone.day(of: item.finding.startsAt))
@@ -159,6 +160,26 @@ struct Detection {
 
   /// The account that is named where nothing else says one.
   var mainCurrency: String { ledger.accounts.first.map { text($0.currency) } ?? settings.currency }
+
+  /// Kinds that a lot's end changes.
+  private static let restOnExpiries: Set<FindingKind> = [
+    .balanceMismatch, .negativeBalance, .refundLostToExpiry, .expiredLotUsed, .expiryAmountMismatch,
+  ]
+
+  /// What rests on an expiry that no row states is likely at most.
+  private func doubtAssumedExpiry(_ item: inout Told) {
+    let at = item.finding.startsAt
+    let isAssumed = ledger.accounts.contains { account in
+      account.currency == item.currency
+        && account.lots.contains {
+          $0.expiryIsAssumed && $0.expired.isPositive && $0.expiresAt ?? .last <= at
+        }
+    }
+    guard isAssumed, item.finding.confidence == .confirmed else { return }
+    item.finding.confidence = .likely
+    if item.finding.severity == .critical { item.finding.severity = .warning }
+    item.finding.sentence += " It rests on the assumed end of a lot whose grant names no date."
+  }
 
   /// Two causes with one first subject and day, such as two units of one action, get numbers.
   private mutating func unique(_ first: String) -> String {

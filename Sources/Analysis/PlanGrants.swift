@@ -8,7 +8,7 @@ struct PlanGrant {
   var expected: Amount
   /// Entries within 24 hours of the due instant.
   var entries: [Int] = []
-  /// An entry of the plan's amount that came later, but before the next one was due.
+  /// An entry of the plan's amount that came at another time of the period.
   var late: Int?
 
   /// What the ledger has for it.
@@ -33,26 +33,39 @@ extension Detection {
       }
     }
     due.sort { $0.due < $1.due }
-    var given = givenGrants(amounts: due.map(\.expected), account.currency)[...]
-    for place in due.indices {
-      let from = due[place].due.adding(microseconds: -day)
-      let until = due[place].due.adding(microseconds: day)
-      let next =
-        place + 1 < due.count ? due[place + 1].due.adding(microseconds: -day) : asOf.adding(microseconds: 1)
-      while let first = given.first, rows.entries[first].postedAt < from { given = given.dropFirst() }
-      while let first = given.first, rows.entries[first].postedAt <= until {
-        due[place].entries.append(first)
-        given = given.dropFirst()
+    let given = givenGrants(amounts: due.map(\.expected), account.currency)
+    var isUsed = [Bool](repeating: false, count: given.count)
+    /// Unused grants posted in that time, by place.
+    func grants(from start: Instant, before end: Instant) -> [Int] {
+      var places: [Int] = []
+      var place = given.firstPlace { rows.entries[$0].postedAt >= start }
+      while place < given.count, rows.entries[given[place]].postedAt < end {
+        if !isUsed[place] { places.append(place) }
+        place += 1
       }
-      guard due[place].entries.isEmpty else { continue }
-      // The first of the plan's amount; what else comes in between is something else.
-      let late = given.prefix { rows.entries[$0].postedAt < next }.firstIndex {
-        rows.entries[$0].amount == due[place].expected
+      return places
+    }
+    func isExpected(_ place: Int, _ grant: PlanGrant) -> Bool {
+      rows.entries[given[place]].amount == grant.expected
+    }
+    // What has the plan's amount goes first, where several plans are due at once.
+    for isExact in [true, false] {
+      for index in due.indices where due[index].entries.isEmpty {
+        let from = due[index].due.adding(microseconds: -day)
+        let near = grants(from: from, before: due[index].due.adding(microseconds: day + 1))
+        let taken = isExact ? near.filter { isExpected($0, due[index]) }.prefix(1).map { $0 } : near
+        for place in taken { isUsed[place] = true }
+        due[index].entries = taken.map { given[$0] }
       }
-      if let late {
-        due[place].late = given[late]
-        given = given[(late + 1)...]
-      }
+    }
+    for index in due.indices where due[index].entries.isEmpty {
+      let next = due[index].term.next(after: due[index].due).adding(microseconds: -day)
+      let period = zone.adding(months: due[index].term.plan.period == .year ? -12 : -1, to: due[index].due)
+      let near = grants(
+        from: period.adding(microseconds: day), before: min(next, asOf.adding(microseconds: 1)))
+      guard let late = near.first(where: { isExpected($0, due[index]) }) else { continue }
+      isUsed[late] = true
+      due[index].late = given[late]
     }
     // What was due less than a day ago may still come; until here it bounded the period before.
     return due.filter { $0.due.adding(microseconds: day) <= asOf }
@@ -74,5 +87,18 @@ extension Detection {
     let known = Set(amounts)
     let taken = own.isEmpty ? grants.filter { known.contains(rows.entries[$0].amount) } : own
     return taken.sorted { isPosted($0, before: $1) }
+  }
+}
+
+extension Array {
+  /// The first place from which on the condition holds; it holds for no earlier element.
+  fileprivate func firstPlace(where holds: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

@@ -47,12 +47,14 @@ package struct Reconciliation: Sendable {
       mentions[rows.sessions[index].session].session = Int32(index)
     }
     for index in rows.entries.indices.reversed() where rows.entries[index].postedAt <= asOf {
+      mentions[rows.entries[index].id].entry = Int32(index)
+    }
+    for index in rows.entries.indices.reversed() where rows.entries[index].postedAt <= asOf {
       link(rows.entries[index], index)
     }
   }
 
   private mutating func link(_ entry: Entry, _ index: Int) {
-    mentions[entry.id].entry = Int32(index)
     if entry.kind == .usage {
       guard entry.amount.isNegative else { return }
       if !entry.request.isNone {
@@ -75,6 +77,20 @@ package struct Reconciliation: Sendable {
     } else if !entry.session.isNone {
       nextReturn[index] = mentions[entry.session].returnOfSession
       mentions[entry.session].returnOfSession = Int32(index)
+    } else if !entry.reference.isNone {
+      linkReference(of: entry, index)
+    }
+  }
+
+  /// A refund may name the entry or the request that it is for as its reference.
+  private mutating func linkReference(of entry: Entry, _ index: Int) {
+    let name = entry.reference
+    if mentions[name].entry >= 0 {
+      nextReturn[index] = mentions[name].returnOfEntry
+      mentions[name].returnOfEntry = Int32(index)
+    } else if mentions[name].chargeOfRequest >= 0 || mentions[name].request >= 0 {
+      nextReturn[index] = mentions[name].returnOfRequest
+      mentions[name].returnOfRequest = Int32(index)
     }
   }
 

@@ -121,6 +121,7 @@ struct Wording {
     let (days, hours) = (seconds / 86_400, seconds / 3_600 % 24)
     let (minutes, rest) = (seconds / 60 % 60, seconds % 60)
     if days > 0 { return count(Int(days), "day") + (hours > 0 ? " \(hours) h" : "") }
+    if hours > 0, minutes == 0, rest > 0 { return "\(hours) h \(rest) s" }
     if hours > 0 { return minutes > 0 ? "\(hours) h \(minutes) min" : "\(hours) h" }
     return rest > 0 ? "\(minutes) min \(rest) s" : "\(minutes) min"
   }

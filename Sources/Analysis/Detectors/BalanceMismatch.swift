@@ -68,10 +68,17 @@ extension Detection {
       differing[entry] = (stated, replayed)
     }
     if differing.isEmpty { return [] }
+    let posted = rows.entries.lazy.filter { $0.currency == replay.currency }.map(\.postedAt).sorted()
+    let digits = differing.values.map(\.stated.fractionDigits).max() ?? 0
     var statements: [Statement] = []
     for (index, entry) in rows.entries.enumerated() where entry.postedAt <= asOf {
       guard entry.currency == replay.currency, let stated = entry.balanceAfter else { continue }
-      let known = differing[index] ?? (stated, stated)
+      // An entry that was written later states the balance of that time, not of its place.
+      if entry.kind != .balanceCheck, posted.holds(after: entry.postedAt, through: entry.recordedAt) {
+        continue
+      }
+      var known = differing[index] ?? (stated, stated)
+      if known.stated.isRounding(of: known.replayed, toDigits: digits) { known.replayed = known.stated }
       statements.append(
         Statement(entry: index, at: entry.postedAt, stated: known.stated, replayed: known.replayed))
     }
@@ -269,5 +276,29 @@ extension Detection {
         "unposted_expiry_explains", answers.expiry,
         because: isExpiry ? named : "no expiry has that size", source: source),
     ]
+  }
+}
+
+extension Amount {
+  /// Whether the amount is another one rounded or cut to so many digits.
+  fileprivate func isRounding(of other: Amount, toDigits digits: Int) -> Bool {
+    guard other.fractionDigits > digits else { return false }
+    var unit = Amount(1)
+    for _ in 0..<digits { unit = Amount(picos: unit.picos / 10) }
+    return (self - other).magnitude < unit
+  }
+}
+
+extension [Instant] {
+  /// Whether one of them, in order, lies after the first and not after the second.
+  fileprivate func holds(after start: Instant, through end: Instant) -> Bool {
+    guard end > start else { return false }
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] <= start { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low] <= end
   }
 }

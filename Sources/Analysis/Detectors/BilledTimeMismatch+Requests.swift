@@ -64,6 +64,7 @@ extension Detection {
     }
     if entries.isEmpty { return nil }
     let charges = charges(entries, naming: [.request(row.request)]).filter { $0.net.isPositive }
+    if comeToTheLog(charges, row) { return nil }
     var billed = Amount.zero
     for charge in charges {
       guard let quantity = rows.entries[charge.entry].quantity else { return nil }

@@ -33,10 +33,12 @@ extension KindRule {
 extension Detection {
   mutating func detectChargesWithoutUsage() {
     let sessions = SessionCoverage(rows, asOf: asOf)
+    let logged = Set(rows.usage.map(\.action)).union(rows.sessions.map(\.action))
     var loose: [Int] = []
     var covered = 0
     for (index, entry) in rows.entries.enumerated() where entry.kind == .usage && entry.postedAt <= asOf {
-      guard entry.amount.isNegative else { continue }
+      // What the log never holds of an action it does not cover.
+      guard entry.amount.isNegative, entry.action.isNone || logged.contains(entry.action) else { continue }
       let isCovered =
         entry.request.isNone
         ? sessions.covers(chargeAt: entry.postedAt) && !entry.session.isNone

@@ -71,7 +71,7 @@ extension Detection {
     }
     for group in groups.list where group.items.count > 1 {
       let charges = inForceTogether(self.charges(group.items, naming: [thing.chargedName]))
-      guard charges.count > 1 else { continue }
+      guard charges.count > 1, !comeToTheLog(charges, thing.row.map { rows.usage[$0] }) else { continue }
       let verdict = parts(of: charges, key: group.key, thing).verdict()
       guard case .extras(let extras, let isProved) = verdict else { continue }
       let item = DuplicateCase(

@@ -80,10 +80,17 @@ extension Detection {
   /// session's rows failed (told with the first of them).
   private func chargesOfFailedRow(_ index: Int) -> [Int] {
     let row = rows.usage[index]
-    let own = links.charges(of: row.request)
-    if !own.isEmpty || row.session.isNone { return own }
+    // A charge for a session that the session log holds is the session's, whatever happened in it.
+    let own = links.charges(of: row.request).filter { entry in
+      let charge = rows.entries[entry]
+      return links.session(charge.session) == nil || charge.quantity == row.quantity
+    }
+    if !own.isEmpty || row.session.isNone || links.session(row.session) != nil { return own }
     guard links.isFirstRow(index, ofSession: row.session) else { return [] }
-    let ofSession = links.charges(ofSession: row.session).filter { rows.entries[$0].request.isNone }
+    let ofSession = links.charges(ofSession: row.session).filter { entry in
+      let charge = rows.entries[entry]
+      return charge.request.isNone && (charge.action.isNone || charge.action == row.action)
+    }
     if ofSession.isEmpty { return [] }
     let siblings = links.rows(ofSession: row.session)
     return siblings.allSatisfy { rows.usage[$0].failed } ? ofSession : []

@@ -95,7 +95,7 @@ extension Detection {
 
   /// Whether a row of the log, or a session, stands behind the entry.
   func isLogged(_ entry: Entry) -> Bool {
-    if links.row(of: entry.request) != nil { return true }
+    if links.row(of: entry.request) != nil || links.session(entry.request) != nil { return true }
     return links.session(entry.session) != nil || links.firstRow(ofSession: entry.session) != nil
   }
 

@@ -59,6 +59,7 @@ extension Detection {
   /// - Parameter dates: the entries that change a lot's date, by its name.
   private func removals(in account: AccountReplay, _ dates: [Name: [Int]]) -> [Removal] {
     var found: [Removal] = []
+    let movedOnly = creditsByInstant(account)
     var remaining = [Amount](repeating: .zero, count: account.lots.count)
     for change in account.changes {
       remaining[change.lot] += change.amount
@@ -66,7 +67,9 @@ extension Detection {
       let lot = account.lots[change.lot]
       let isLast = remaining[change.lot].isZero
       guard var removal = removal(of: change, lot, isLast: isLast, dates[lot.id] ?? []) else { continue }
-      guard isEarly(removal) else { continue }
+      guard isEarly(removal), !movedOnly.contains(Moved(at: removal.at, amount: removal.amount)) else {
+        continue
+      }
       if let last = found.last, last.lot == removal.lot, last.at == removal.at {
         // What expires along with a posted expiry that was too small.
         removal.amount += last.amount

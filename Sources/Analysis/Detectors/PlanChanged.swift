@@ -135,11 +135,12 @@ extension Detection {
   private mutating func tellShifted(_ grants: [PlanGrant]) {
     guard let account = planAccount, let first = grants[0].late.map({ rows.entries[$0] }) else { return }
     let plan = name(of: grants[0].term.plan)
+    let shift = first.postedAt.microseconds - grants[0].due.microseconds
     var finding = Finding(
       kind: .planChanged, severity: .notice, startsAt: first.postedAt, endsAt: first.postedAt,
       currency: text(account.currency), credits: .zero,
       sentence: "Since \(wording.day(first.postedAt)) the credits of plan \(plan) come "
-        + "\(wording.duration(first.postedAt.microseconds - grants[0].due.microseconds)) later in the period; no notice announced it."
+        + "\(wording.duration(abs(shift))) \(shift < 0 ? "earlier" : "later"); no notice announced it."
     )
     finding.nextStep = "Ask whether the plan's day has changed."
     describe(grants, in: &finding, what: "granted late")

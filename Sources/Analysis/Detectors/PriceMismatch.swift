@@ -102,7 +102,11 @@ extension Detection {
     let unit = entry.unit.isNone ? row?.unit ?? .none : entry.unit
     let at =
       row?.occurredAt ?? links.session(entry.session).map { rows.sessions[$0].openedAt } ?? entry.postedAt
-    let inForce = prices.all(of: action, unit: unit, at: at)
+    var inForce = prices.all(of: action, unit: unit, at: at)
+    if row == nil, entry.session.isNone || links.session(entry.session) == nil {
+      // Nobody knows when the use was; it may have been as long ago as charges take to settle.
+      inForce = prices.all(of: action, unit: unit, at: at.adding(microseconds: -settings.settle)) + inForce
+    }
     guard let price = inForce.last, inForce.allSatisfy({ $0.unit == price.unit }) else { return nil }
     var item = PriceCase(
       at: at, action: action, currency: entry.currency, price: price, row: row,
@@ -117,8 +121,8 @@ extension Detection {
     item.charged = ChargeSum(item.charges).gross
     guard let expected = expected(item.quantity, price) else { return nil }
     item.expected = expected
-    item.isWrong = !inForce.contains { fits(item, $0) }
-    item.isSure = inForce.count == 1
+    item.isWrong = !inForce.contains { fits(item, $0) } && !comeToTheLog(item.charges, row)
+    item.isSure = Set(inForce.map(\.source)).count == 1
     return item
   }
 

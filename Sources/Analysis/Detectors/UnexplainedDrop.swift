@@ -50,14 +50,14 @@ extension Detection {
   private func unexplainedDebits(in account: AccountReplay) -> [Debit] {
     var debits: [Debit] = []
     var balance = Amount.zero
+    let movedOnly = creditsByInstant(account)
     for movement in account.movements {
       let before = balance
       balance += movement.amount
       guard movement.amount.isNegative, let index = movement.entry, !isClaimed[index] else { continue }
       let entry = rows.entries[index]
-      guard entry.kind == .adjustment || entry.kind == .transfer, !takesBackACorrection(entry) else {
-        continue
-      }
+      guard entry.kind == .adjustment || entry.kind == .transfer, !hasReason(entry) else { continue }
+      if movedOnly.contains(Moved(at: movement.at, amount: -movement.amount)) { continue }
       var charge = Charge(entry: index, gross: -movement.amount)
       if !links.returns(of: entry.id).isEmpty { charge = charges([index], naming: [])[0] }
       debits.append(Debit(at: movement.at, before: before, charge: charge))
@@ -65,14 +65,12 @@ extension Detection {
     return debits
   }
 
-  private func takesBackACorrection(_ entry: Entry) -> Bool {
+  /// Whether the data say what the entry is for: it takes back what another gave, or is for use that the log
+  /// holds.
+  private func hasReason(_ entry: Entry) -> Bool {
+    if links.row(of: entry.request) != nil || links.session(entry.session) != nil { return true }
     guard let target = links.entry(entry.corrects).map({ rows.entries[$0] }) else { return false }
-    guard target.amount.isPositive, entry.amount.magnitude <= target.amount else { return false }
-    switch target.kind {
-    case .adjustment, .transfer, .refund: return true
-    case .grant, .purchase, .usage, .expiry, .expiryChange, .reinstatement, .void, .balanceCheck:
-      return false
-    }
+    return target.amount.isPositive && entry.amount.magnitude <= target.amount
   }
 
   /// Tells the debits of one window where they are large enough; returns whether they were.
