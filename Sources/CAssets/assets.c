@@ -130,54 +130,66 @@ static const unsigned char file42[] = {
 #embed "../../Templates/emblem.mustache" suffix(,)
   0};
 static const unsigned char file43[] = {
-#embed "../../Templates/finding.mustache" suffix(,)
+#embed "../../Templates/entry.mustache" suffix(,)
   0};
 static const unsigned char file44[] = {
-#embed "../../Templates/findings.mustache" suffix(,)
+#embed "../../Templates/finding.mustache" suffix(,)
   0};
 static const unsigned char file45[] = {
-#embed "../../Templates/help.mustache" suffix(,)
+#embed "../../Templates/findings.mustache" suffix(,)
   0};
 static const unsigned char file46[] = {
-#embed "../../Templates/home.mustache" suffix(,)
+#embed "../../Templates/help.mustache" suffix(,)
   0};
 static const unsigned char file47[] = {
-#embed "../../Templates/not-found.mustache" suffix(,)
+#embed "../../Templates/home.mustache" suffix(,)
   0};
 static const unsigned char file48[] = {
-#embed "../../Templates/operator.mustache" suffix(,)
+#embed "../../Templates/letter-link.mustache" suffix(,)
   0};
 static const unsigned char file49[] = {
-#embed "../../Templates/page.mustache" suffix(,)
+#embed "../../Templates/letter.mustache" suffix(,)
   0};
 static const unsigned char file50[] = {
-#embed "../../Templates/project.mustache" suffix(,)
+#embed "../../Templates/not-found.mustache" suffix(,)
   0};
 static const unsigned char file51[] = {
-#embed "../../Templates/projects.mustache" suffix(,)
+#embed "../../Templates/operator.mustache" suffix(,)
   0};
 static const unsigned char file52[] = {
-#embed "../../Templates/style.css" suffix(,)
+#embed "../../Templates/page.mustache" suffix(,)
   0};
 static const unsigned char file53[] = {
-#embed "../../Templates/twin.mustache" suffix(,)
+#embed "../../Templates/project.mustache" suffix(,)
   0};
 static const unsigned char file54[] = {
-#embed "../../Examples/starter/Content/Data/ledger.csv" suffix(,)
+#embed "../../Templates/search.mustache" suffix(,)
   0};
 static const unsigned char file55[] = {
-#embed "../../Examples/starter/Content/Data/prices.csv" suffix(,)
+#embed "../../Templates/site.js" suffix(,)
   0};
 static const unsigned char file56[] = {
-#embed "../../Examples/starter/Content/Data/projects.csv" suffix(,)
+#embed "../../Templates/style.css" suffix(,)
   0};
 static const unsigned char file57[] = {
-#embed "../../Examples/starter/Content/Data/usage.csv" suffix(,)
+#embed "../../Templates/twin.mustache" suffix(,)
   0};
 static const unsigned char file58[] = {
-#embed "../../Examples/starter/Content/Help/about-this-portal.md" suffix(,)
+#embed "../../Examples/starter/Content/Data/ledger.csv" suffix(,)
   0};
 static const unsigned char file59[] = {
+#embed "../../Examples/starter/Content/Data/prices.csv" suffix(,)
+  0};
+static const unsigned char file60[] = {
+#embed "../../Examples/starter/Content/Data/projects.csv" suffix(,)
+  0};
+static const unsigned char file61[] = {
+#embed "../../Examples/starter/Content/Data/usage.csv" suffix(,)
+  0};
+static const unsigned char file62[] = {
+#embed "../../Examples/starter/Content/Help/about-this-portal.md" suffix(,)
+  0};
+static const unsigned char file63[] = {
 #embed "../../Examples/starter/creditpress.yml" suffix(,)
   0};
 
@@ -224,23 +236,27 @@ static const cp_asset assets[] = {
   {"Templates/checks.mustache", file40, sizeof file40 - 1},
   {"Templates/chip.mustache", file41, sizeof file41 - 1},
   {"Templates/emblem.mustache", file42, sizeof file42 - 1},
-  {"Templates/finding.mustache", file43, sizeof file43 - 1},
-  {"Templates/findings.mustache", file44, sizeof file44 - 1},
-  {"Templates/help.mustache", file45, sizeof file45 - 1},
-  {"Templates/home.mustache", file46, sizeof file46 - 1},
-  {"Templates/not-found.mustache", file47, sizeof file47 - 1},
-  {"Templates/operator.mustache", file48, sizeof file48 - 1},
-  {"Templates/page.mustache", file49, sizeof file49 - 1},
-  {"Templates/project.mustache", file50, sizeof file50 - 1},
-  {"Templates/projects.mustache", file51, sizeof file51 - 1},
-  {"Templates/style.css", file52, sizeof file52 - 1},
-  {"Templates/twin.mustache", file53, sizeof file53 - 1},
-  {"starter/Content/Data/ledger.csv", file54, sizeof file54 - 1},
-  {"starter/Content/Data/prices.csv", file55, sizeof file55 - 1},
-  {"starter/Content/Data/projects.csv", file56, sizeof file56 - 1},
-  {"starter/Content/Data/usage.csv", file57, sizeof file57 - 1},
-  {"starter/Content/Help/about-this-portal.md", file58, sizeof file58 - 1},
-  {"starter/creditpress.yml", file59, sizeof file59 - 1},
+  {"Templates/entry.mustache", file43, sizeof file43 - 1},
+  {"Templates/finding.mustache", file44, sizeof file44 - 1},
+  {"Templates/findings.mustache", file45, sizeof file45 - 1},
+  {"Templates/help.mustache", file46, sizeof file46 - 1},
+  {"Templates/home.mustache", file47, sizeof file47 - 1},
+  {"Templates/letter-link.mustache", file48, sizeof file48 - 1},
+  {"Templates/letter.mustache", file49, sizeof file49 - 1},
+  {"Templates/not-found.mustache", file50, sizeof file50 - 1},
+  {"Templates/operator.mustache", file51, sizeof file51 - 1},
+  {"Templates/page.mustache", file52, sizeof file52 - 1},
+  {"Templates/project.mustache", file53, sizeof file53 - 1},
+  {"Templates/search.mustache", file54, sizeof file54 - 1},
+  {"Templates/site.js", file55, sizeof file55 - 1},
+  {"Templates/style.css", file56, sizeof file56 - 1},
+  {"Templates/twin.mustache", file57, sizeof file57 - 1},
+  {"starter/Content/Data/ledger.csv", file58, sizeof file58 - 1},
+  {"starter/Content/Data/prices.csv", file59, sizeof file59 - 1},
+  {"starter/Content/Data/projects.csv", file60, sizeof file60 - 1},
+  {"starter/Content/Data/usage.csv", file61, sizeof file61 - 1},
+  {"starter/Content/Help/about-this-portal.md", file62, sizeof file62 - 1},
+  {"starter/creditpress.yml", file63, sizeof file63 - 1},
 };
 
 const cp_asset *cp_assets(void) { return assets; }

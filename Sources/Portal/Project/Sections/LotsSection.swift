@@ -61,8 +61,10 @@ struct LotsSection {
       let only = lot.appliesTo.isEmpty ? "" : "for \(listed(lot.appliesTo.map { project.name($0) })) only"
       table.head(title(of: lot), below: only, code: project.name(lot.id))
       table.marked(Band(lot).mark, Band(lot).word)
-      table.whole(Dates.text(project.dates.zone.day(of: lot.openedAt), near: project.today))
-      table.whole(expiry(of: lot), below: fate(of: lot))
+      let opened = project.dates.zone.day(of: lot.openedAt)
+      table.whole(Dates.text(opened, near: project.today), sortedBy: opened.text)
+      let last = lot.expiresAt.map { project.dates.lastDay(before: $0).text }
+      table.whole(expiry(of: lot), below: fate(of: lot), sortedBy: last ?? "never")
       table.number(lot.granted, figures)
       table.number(-lot.used, figures)
       if hasReturns { table.signed(returned(lot), figures) }
