@@ -75,7 +75,7 @@ const fromParts = async (name, store, words, most) => {
   const found = [], blocks = left ? [...new Set(left.map(number => Math.floor(number / store.block)))]
     : [...Array(Math.ceil(store.count / store.block)).keys()];
   while (blocks.length && found.length <= most) {
-    const some = blocks.splice(0, 8);
+    const some = blocks.splice(0, 4);
     await Promise.all(some.map(block => load(`${name}-b${block}`)));
     for (const block of some) found.push(...matches(store.b[block], words));
   }

@@ -4,7 +4,7 @@
 #   Tools/embed.sh          writes it
 #   Tools/embed.sh --check  ends with 1 where it is out of date
 #
-# Carried are the templates, the style sheet and the script, the help centre's default articles, and the example that
+# Carried are the templates with the style sheet, the script and the icon, the help centre's default articles, and the example that
 # `creditpress new` begins a workspace with.
 set -eu
 LC_ALL=C

@@ -145,51 +145,54 @@ static const unsigned char file47[] = {
 #embed "../../Templates/home.mustache" suffix(,)
   0};
 static const unsigned char file48[] = {
-#embed "../../Templates/letter-link.mustache" suffix(,)
+#embed "../../Templates/icon.svg" suffix(,)
   0};
 static const unsigned char file49[] = {
-#embed "../../Templates/letter.mustache" suffix(,)
+#embed "../../Templates/letter-link.mustache" suffix(,)
   0};
 static const unsigned char file50[] = {
-#embed "../../Templates/not-found.mustache" suffix(,)
+#embed "../../Templates/letter.mustache" suffix(,)
   0};
 static const unsigned char file51[] = {
-#embed "../../Templates/operator.mustache" suffix(,)
+#embed "../../Templates/not-found.mustache" suffix(,)
   0};
 static const unsigned char file52[] = {
-#embed "../../Templates/page.mustache" suffix(,)
+#embed "../../Templates/operator.mustache" suffix(,)
   0};
 static const unsigned char file53[] = {
-#embed "../../Templates/project.mustache" suffix(,)
+#embed "../../Templates/page.mustache" suffix(,)
   0};
 static const unsigned char file54[] = {
-#embed "../../Templates/search.mustache" suffix(,)
+#embed "../../Templates/project.mustache" suffix(,)
   0};
 static const unsigned char file55[] = {
-#embed "../../Templates/site.js" suffix(,)
+#embed "../../Templates/search.mustache" suffix(,)
   0};
 static const unsigned char file56[] = {
-#embed "../../Templates/style.css" suffix(,)
+#embed "../../Templates/site.js" suffix(,)
   0};
 static const unsigned char file57[] = {
-#embed "../../Templates/twin.mustache" suffix(,)
+#embed "../../Templates/style.css" suffix(,)
   0};
 static const unsigned char file58[] = {
-#embed "../../Examples/starter/Content/Data/ledger.csv" suffix(,)
+#embed "../../Templates/twin.mustache" suffix(,)
   0};
 static const unsigned char file59[] = {
-#embed "../../Examples/starter/Content/Data/prices.csv" suffix(,)
+#embed "../../Examples/starter/Content/Data/ledger.csv" suffix(,)
   0};
 static const unsigned char file60[] = {
-#embed "../../Examples/starter/Content/Data/projects.csv" suffix(,)
+#embed "../../Examples/starter/Content/Data/prices.csv" suffix(,)
   0};
 static const unsigned char file61[] = {
-#embed "../../Examples/starter/Content/Data/usage.csv" suffix(,)
+#embed "../../Examples/starter/Content/Data/projects.csv" suffix(,)
   0};
 static const unsigned char file62[] = {
-#embed "../../Examples/starter/Content/Help/about-this-portal.md" suffix(,)
+#embed "../../Examples/starter/Content/Data/usage.csv" suffix(,)
   0};
 static const unsigned char file63[] = {
+#embed "../../Examples/starter/Content/Help/about-this-portal.md" suffix(,)
+  0};
+static const unsigned char file64[] = {
 #embed "../../Examples/starter/creditpress.yml" suffix(,)
   0};
 
@@ -241,22 +244,23 @@ static const cp_asset assets[] = {
   {"Templates/findings.mustache", file45, sizeof file45 - 1},
   {"Templates/help.mustache", file46, sizeof file46 - 1},
   {"Templates/home.mustache", file47, sizeof file47 - 1},
-  {"Templates/letter-link.mustache", file48, sizeof file48 - 1},
-  {"Templates/letter.mustache", file49, sizeof file49 - 1},
-  {"Templates/not-found.mustache", file50, sizeof file50 - 1},
-  {"Templates/operator.mustache", file51, sizeof file51 - 1},
-  {"Templates/page.mustache", file52, sizeof file52 - 1},
-  {"Templates/project.mustache", file53, sizeof file53 - 1},
-  {"Templates/search.mustache", file54, sizeof file54 - 1},
-  {"Templates/site.js", file55, sizeof file55 - 1},
-  {"Templates/style.css", file56, sizeof file56 - 1},
-  {"Templates/twin.mustache", file57, sizeof file57 - 1},
-  {"starter/Content/Data/ledger.csv", file58, sizeof file58 - 1},
-  {"starter/Content/Data/prices.csv", file59, sizeof file59 - 1},
-  {"starter/Content/Data/projects.csv", file60, sizeof file60 - 1},
-  {"starter/Content/Data/usage.csv", file61, sizeof file61 - 1},
-  {"starter/Content/Help/about-this-portal.md", file62, sizeof file62 - 1},
-  {"starter/creditpress.yml", file63, sizeof file63 - 1},
+  {"Templates/icon.svg", file48, sizeof file48 - 1},
+  {"Templates/letter-link.mustache", file49, sizeof file49 - 1},
+  {"Templates/letter.mustache", file50, sizeof file50 - 1},
+  {"Templates/not-found.mustache", file51, sizeof file51 - 1},
+  {"Templates/operator.mustache", file52, sizeof file52 - 1},
+  {"Templates/page.mustache", file53, sizeof file53 - 1},
+  {"Templates/project.mustache", file54, sizeof file54 - 1},
+  {"Templates/search.mustache", file55, sizeof file55 - 1},
+  {"Templates/site.js", file56, sizeof file56 - 1},
+  {"Templates/style.css", file57, sizeof file57 - 1},
+  {"Templates/twin.mustache", file58, sizeof file58 - 1},
+  {"starter/Content/Data/ledger.csv", file59, sizeof file59 - 1},
+  {"starter/Content/Data/prices.csv", file60, sizeof file60 - 1},
+  {"starter/Content/Data/projects.csv", file61, sizeof file61 - 1},
+  {"starter/Content/Data/usage.csv", file62, sizeof file62 - 1},
+  {"starter/Content/Help/about-this-portal.md", file63, sizeof file63 - 1},
+  {"starter/creditpress.yml", file64, sizeof file64 - 1},
 };
 
 const cp_asset *cp_assets(void) { return assets; }

@@ -15,6 +15,7 @@ public struct Site: Sendable {
   let library: TemplateLibrary
   private let styleSheet: [UInt8]
   private let script: [UInt8]
+  private let icon: [UInt8]
 
   /// - Parameter overrides: files of the workspace's `Templates`, each of which replaces the program's own
   /// file   of that name alone.
@@ -28,6 +29,7 @@ public struct Site: Sendable {
     styleSheet = files["style.css"] ?? []
     let own = Set(overrides.map(\.path))
     script = files["site.js"].map { own.contains("site.js") ? $0 : Script.dense($0) } ?? []
+    icon = files["icon.svg"] ?? []
     var templates: [Template] = []
     var problems: [Diagnostic] = []
     for (path, bytes) in files.sorted(by: { $0.key < $1.key }) where path.hasSuffix(".mustache") {
@@ -83,14 +85,14 @@ public struct Site: Sendable {
   }
 
   /// The pages that speak of all projects or of none: home, search, help centre, operator, 404, style sheet,
-  /// script.
+  /// script, icon.
   public func sharedPages(
     _ summaries: [ProjectSummary], quality: DataQuality
   ) -> (files: [PageFile], problems: [Diagnostic]) {
     var render = PageRendering(site: self)
     var files = [
       PageFile(path: "style.css", bytes: styleSheet + Array(Diagram.styleSheet.utf8)),
-      PageFile(path: "site.js", bytes: script),
+      PageFile(path: "site.js", bytes: script), PageFile(path: "icon.svg", bytes: icon),
     ]
     let search = SearchPages(site: self, summaries: summaries)
     files += HomePages(site: self, summaries: summaries, notices: quality.notices, search: search).files(

@@ -11,7 +11,7 @@ struct SearchPages {
     self.site = site
     let linked = site.settings.pages.contains(.overview) ? summaries : []
     projects = linked.map(SearchEntry.init(project:)).sorted(by: SearchEntry.isOrderedBefore)
-    let articles = site.help.articles.compactMap { SearchEntry.entries(of: $0).first }
+    let articles = site.help.articles.map(SearchEntry.init(article:))
     entries = (projects + articles).sorted(by: SearchEntry.isOrderedBefore)
     letters = LetterPages(entries: entries).letters
   }
@@ -23,7 +23,8 @@ struct SearchPages {
       render.page(
         "search", at: "search/index.html", title: "Search", current: "search",
         [
-          "count": .text(words), "hasLetters": .bool(!isWhole), "letters": isWhole ? .list([]) : letterLinks(from: ""),
+          "count": .text(words), "hasLetters": .bool(!isWhole),
+          "letters": isWhole ? .list([]) : letterLinks(from: ""),
           "groups": .list(
             (isWhole ? letters : []).map { letter in
               [

@@ -60,8 +60,8 @@ struct LetterPages {
   }
 
   /// All pages of a letter, the one at the letter's own address last.
-  static func pages(of letter: Letter) -> [Page] {
-    var level = chunks(letter.entries).enumerated().map { number, chunk in
+  static func pages(of letter: Letter, most: Int = most) -> [Page] {
+    var level = chunks(letter.entries, most).enumerated().map { number, chunk in
       Page(
         folder: "\(letter.folder)/\(number + 1)/", first: chunk.first?.title ?? "",
         last: chunk.last?.title ?? "", count: chunk.count, entries: chunk)
@@ -71,7 +71,7 @@ struct LetterPages {
     while level.count > 1 {
       all += level
       height += 1
-      level = chunks(level[...]).enumerated().map { number, chunk in
+      level = chunks(level[...], most).enumerated().map { number, chunk in
         Page(
           folder: "\(letter.folder)/\(height)-\(number + 1)/", first: chunk.first?.first ?? "",
           last: chunk.last?.last ?? "", count: chunk.reduce(0) { $0 + $1.count }, below: chunk)
@@ -84,7 +84,7 @@ struct LetterPages {
     return all
   }
 
-  private static func chunks<Item>(_ items: ArraySlice<Item>) -> [ArraySlice<Item>] {
+  private static func chunks<Item>(_ items: ArraySlice<Item>, _ most: Int) -> [ArraySlice<Item>] {
     stride(from: items.startIndex, to: items.endIndex, by: most).map {
       items[$0..<min($0 + most, items.endIndex)]
     }

@@ -1,4 +1,5 @@
 import Analysis
+import Markdown
 
 /// One thing that the search finds.
 struct SearchEntry: Sendable {
@@ -29,16 +30,14 @@ struct SearchEntry: Sendable {
     self.init(.project, project.name, detail: id, href: "projects/\(project.slug)/index.html")
   }
 
-  /// An article, then its sections.
-  static func entries(of help: HelpArticle) -> [SearchEntry] {
-    let headings = help.article.headings.filter { $0.level > 1 }
-    let article = SearchEntry(
+  init(article help: HelpArticle) {
+    self.init(
       .article, help.title, detail: help.article.summary ?? "",
-      words: [headings.map(\.text).joined(separator: " ")], href: help.page)
-    return [article]
-      + headings.map {
-        SearchEntry(.section, $0.text, detail: help.title, href: "\(help.page)#\($0.anchor)")
-      }
+      words: [help.sections.map(\.text).joined(separator: " ")], href: help.page)
+  }
+
+  init(section: Heading, of help: HelpArticle) {
+    self.init(.section, section.text, detail: help.title, href: "\(help.page)#\(section.anchor)")
   }
 
   init(kind: FindingKind) {

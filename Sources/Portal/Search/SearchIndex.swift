@@ -9,16 +9,29 @@ struct SearchIndex {
 
   init(site: Site, projects: [SearchEntry]) {
     self.projects = projects
-    let kinds = FindingKind.allCases.map(SearchEntry.init(kind:))
-    help =
-      site.help.articles.flatMap(SearchEntry.entries(of:)) + (ChecksPage(site: site).isThere ? kinds : [])
+    let articles = site.help.articles
+    var uses: [String: Int] = [:]
+    for section in articles.flatMap(\.sections) { uses[folded(section.text), default: 0] += 1 }
+    var help: [SearchEntry] = []
+    for article in articles {
+      help.append(SearchEntry(article: article))
+      for section in article.sections where uses[folded(section.text), default: 0] <= SearchIndex.most {
+        help.append(SearchEntry(section: section, of: article))
+      }
+    }
+    if ChecksPage(site: site).isThere { help += FindingKind.allCases.map(SearchEntry.init(kind:)) }
+    self.help = help
   }
+
+  /// A heading of more articles ("What to do now") leads nowhere of its own.
+  private static let most = 3
 
   var files: [PageFile] {
     var index: [UInt8] = []
     var parts: [PageFile] = []
     index.text("var creditpressIndex={")
-    for store in [SearchStore(name: "projects", entries: projects), SearchStore(name: "help", entries: help)] {
+    for store in [SearchStore(name: "projects", entries: projects), SearchStore(name: "help", entries: help)]
+    {
       let (value, files) = store.written()
       if index.last != UInt8(ascii: "{") { index.comma() }
       index.quoted(store.name)
