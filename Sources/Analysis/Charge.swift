@@ -20,8 +20,8 @@ struct Charge {
 extension Detection {
   /// The charges in the order of their posting, each with what was given back of it: by entries that
   /// correct it, and by those that name the request or session without naming an entry, latest charge
-  /// first. All are of one currency.
-  func charges(_ entries: [Int], naming names: [Name]) -> [Charge] {
+  /// before them first. All are of one currency.
+  func charges(_ entries: [Int], naming things: [ChargedName]) -> [Charge] {
     var charges = entries.map { index -> Charge in
       var charge = Charge(entry: index, gross: -rows.entries[index].amount)
       for back in inOrder(links.returns(of: rows.entries[index].id)) { take(back, into: &charge) }
@@ -29,24 +29,40 @@ extension Detection {
     }
     if charges.count > 1 { charges.sort { isPosted($0.entry, before: $1.entry) } }
     guard let currency = entries.first.map({ rows.entries[$0].currency }) else { return [] }
-    var place = charges.count - 1
-    for name in names where !name.isNone {
-      for back in inOrder(links.returns(naming: name)) where rows.entries[back].currency == currency {
+    for thing in things {
+      for back in inOrder(links.returns(naming: thing)) where rows.entries[back].currency == currency {
         var left = rows.entries[back].amount
-        while left.isPositive, place >= 0 {
+        for place in charges.indices.reversed() where left.isPositive {
+          guard !charges[place].net.isZero, isPosted(charges[place].entry, before: back) else { continue }
           left = left - give(min(left, charges[place].net), by: back, to: &charges[place])
-          if charges[place].net.isZero { place -= 1 }
         }
       }
     }
     return charges
   }
 
-  /// What a usage entry took and did not give back; cheap for the many that nothing corrects.
-  func net(of index: Int) -> Amount {
-    let entry = rows.entries[index]
-    guard links.mayBeReturned(entry) else { return -entry.amount }
-    return charges([index], naming: [entry.request]).first?.net ?? -entry.amount
+  /// The entries that gave back all that the entry took: a void, or others that come to the amount; none
+  /// where only a part came back.
+  func returnsInFull(of index: Int, amount: Amount) -> [Int] {
+    let backs = links.returns(of: rows.entries[index].id)
+    let sum = backs.reduce(Amount.zero) { $0 + rows.entries[$1].amount }
+    let isFull = sum >= amount || backs.contains { rows.entries[$0].kind == .void }
+    return isFull ? backs : []
+  }
+
+  /// What usage entries took and did not give back, by entry; only those that something corrects.
+  ///
+  /// Entries of one request share what names the request.
+  func netCharges(of entries: [Int]) -> [Int: Amount] {
+    var nets: [Int: Amount] = [:]
+    for index in entries where nets[index] == nil && links.mayBeReturned(rows.entries[index]) {
+      let entry = rows.entries[index]
+      let all = links.charges(of: entry.request).filter { rows.entries[$0].currency == entry.currency }
+      for charge in charges(all.isEmpty ? [index] : all, naming: [.request(entry.request)]) {
+        nets[charge.entry] = charge.net
+      }
+    }
+    return nets
   }
 
   private func take(_ back: Int, into charge: inout Charge) {

@@ -15,6 +15,12 @@ struct ChargeSum {
     }
   }
 
+  /// Counts what came back of other charges as of these.
+  mutating func giveBack(_ other: ChargeSum) {
+    net = max(.zero, net - other.returned)
+    returnedBy += other.returnedBy
+  }
+
   /// Whether all of it came back.
   var isResolved: Bool { net.isZero && gross.isPositive }
 

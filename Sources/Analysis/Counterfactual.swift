@@ -31,13 +31,13 @@ extension BurnOrder {
   /// Which lots it burns first, in words.
   var words: String {
     switch self {
-    case .standard: "restricted lots first, then by priority and by end"
+    case .standard: "restricted ones first, then by priority and by end"
     case .openmeter: "by priority, then by end"
-    case .orb: "restricted lots first, then by end and by cost"
-    case .lago: "by priority, then promotional credit first"
-    case .stripe: "by priority, then by end, promotional credit first"
-    case .fifo: "the oldest lot first"
-    case .ledger: "only from the lots that entries name"
+    case .orb: "restricted ones first, then by end and by cost"
+    case .lago: "by priority, then promotional ones first"
+    case .stripe: "by priority, then by end, promotional ones first"
+    case .fifo: "oldest first"
+    case .ledger: "only where entries name them"
     }
   }
 }
@@ -136,8 +136,8 @@ extension Detection {
   ) -> String {
     let start: String
     switch rule {
-    case .burnOrder(let order): start = "With lots used \(order.words)"
-    case .sessionsClosed: start = "With every session closed 30 minutes after its last activity"
+    case .burnOrder(let order): start = "If lots were used \(order.words)"
+    case .sessionsClosed: start = "If every session had been closed 30 minutes after its last activity"
     }
     if difference.isZero { return "\(start), the balance would be the same." }
     let side = difference.isNegative ? "lower" : "higher"
@@ -156,18 +156,17 @@ extension Detection {
   /// The entries with what sessions were charged for after 30 minutes of silence taken off; nothing where no
   /// session was.
   private func entriesWithSessionsClosed() -> [Entry]? {
-    var entries: [Entry]?
+    var less: [Int: Amount] = [:]
     for (index, session) in rows.sessions.enumerated() where session.openedAt <= asOf {
       guard let last = session.lastActivityAt, last >= session.openedAt else { continue }
       let end = min(closing(of: session) ?? asOf, asOf)
       let limit = last.adding(microseconds: Self.patience)
       guard end > limit else { continue }
-      for (entry, saved) in saved(bySession: index, closedAt: limit) {
-        var changed = entries ?? rows.entries
-        changed[entry].amount += saved
-        entries = changed
-      }
+      for (entry, saved) in saved(bySession: index, closedAt: limit) { less[entry, default: .zero] += saved }
     }
+    if less.isEmpty { return nil }
+    var entries = rows.entries
+    for (entry, saved) in less { entries[entry].amount += saved }
     return entries
   }
 

@@ -38,6 +38,8 @@ struct Detection {
   var coverage: LogCoverage
   var told: [Told] = []
   var checkRuns: [CheckRun] = []
+  private var knownIDs: Set<String> = []
+  private var sameIDs: [String: Int] = [:]
   /// The billing models that fit the actions' sessions.
   var billingFits: [BillingFit] = []
   private(set) var incidents: [Incident] = []
@@ -59,6 +61,8 @@ struct Detection {
   var takenEarly: [LotKey: Amount] = [:]
   /// The steps to which bills are rounded, of actions without a price.
   var inferredSteps: [RoundedThing: Amount] = [:]
+  /// What successful requests cost, as failed-request-charged asked for it.
+  var usualRates: [RatedThing: UsualRate] = [:]
   /// Quantities that findings say were billed and should not have been.
   var quantityExcesses: [QuantityExcess] = []
   /// What each account has before it; nothing until the first detector asks.
@@ -108,7 +112,6 @@ struct Detection {
     nameRelatedNotices()
     applyExpectedNotes()
     letLapse()
-    nameFindings()
     incidents = joinIncidents()
   }
 
@@ -133,24 +136,16 @@ struct Detection {
 
   static let ninetyDays: Int64 = 90 * 86_400 * 1_000_000
 
-  private mutating func nameFindings() {
-    var seen: Set<String> = []
-    var counts: [String: Int] = [:]
-    for index in told.indices where !seen.insert(told[index].finding.id).inserted {
-      // Two causes with one first subject and day, such as two units of one action.
-      let first = told[index].finding.id
-      var id = ""
-      repeat {
-        let count = counts[first, default: 1] + 1
-        counts[first] = count
-        id = String(hexadecimal(sha256("\(first)\u{0}\(count)".utf8)).prefix(12))
-      } while !seen.insert(id).inserted
-      told[index].finding.id = id
-    }
-  }
-
   /// Most severe first.
-  var findings: [Finding] { told.map(\.finding).sorted(by: Finding.precedes) }
+  var findings: [Finding] {
+    told.map { item in
+      var finding = item.finding
+      if finding.status == .open || finding.status == .lapsed {
+        finding.inQuestion = item.taken.reduce(.zero) { $0 + $1.amount }
+      }
+      return finding
+    }.sorted(by: Finding.precedes)
+  }
 
   /// Adds a finding that is complete but for its id.
   mutating func tell(_ item: Told) {
@@ -158,11 +153,23 @@ struct Detection {
     item.finding.id = Finding.id(
       of: item.finding.kind, project: rows.names.bytes(of: rows.id),
       subjects: item.finding.subjects, day: item.day ?? zone.day(of: item.finding.startsAt))
+    item.finding.id = unique(item.finding.id)
     told.append(item)
   }
 
   /// The account that is named where nothing else says one.
   var mainCurrency: String { ledger.accounts.first.map { text($0.currency) } ?? settings.currency }
+
+  /// Two causes with one first subject and day, such as two units of one action, get numbers.
+  private mutating func unique(_ first: String) -> String {
+    var id = first
+    while !knownIDs.insert(id).inserted {
+      let count = sameIDs[first, default: 1] + 1
+      sameIDs[first] = count
+      id = String(hexadecimal(sha256("\(first)\u{0}\(count)".utf8)).prefix(12))
+    }
+    return id
+  }
 
   func text(_ name: Name) -> String { rows.names.string(name) }
 

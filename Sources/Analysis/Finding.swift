@@ -104,6 +104,8 @@ public struct Finding: Sendable, Hashable {
   public var currency: String
   /// Signed effect on the holder; nothing where the sentence tells the size.
   public var credits: Amount?
+  /// What of it the waterfall counts as wrongly taken; zero once it is settled or expected.
+  public var inQuestion = Amount.zero
   public var incident: String?
   public var role: String?
   public var subjects = Subjects()

@@ -24,17 +24,19 @@ extension Detection {
     var groups = DisjointSets(told.count)
     var byID: [String: Int] = [:]
     for (place, item) in told.enumerated() { byID[item.finding.id] = place }
-    var lasts: [IncidentSubject: [Int]] = [:]
+    /// Of those met, the one that ends last.
+    var lasts: [IncidentSubject: Int] = [:]
     let order = told.indices.filter { told[$0].finding.severity != .good }.sorted { first, second in
       let (one, other) = (told[first].finding.startsAt, told[second].finding.startsAt)
       return one != other ? one < other : first < second
     }
     for place in order {
       for subject in subjects(of: told[place].finding) {
-        // Findings are met in order of their starts; what ended over a day ago cannot touch any more.
-        let near = (lasts[subject] ?? []).filter { touches(told[$0].finding, told[place].finding) }
-        for other in near { groups.join(other, place) }
-        lasts[subject] = near.suffix(8) + [place]
+        if let last = lasts[subject], touches(told[last].finding, told[place].finding) {
+          groups.join(last, place)
+          if told[last].finding.endsAt > told[place].finding.endsAt { continue }
+        }
+        lasts[subject] = place
       }
       for id in told[place].finding.explainedBy {
         if let cause = byID[id], told[cause].finding.severity != .good { groups.join(cause, place) }
@@ -49,6 +51,8 @@ extension Detection {
   }
 
   private func subjects(of finding: Finding) -> [IncidentSubject] {
+    // A steady offset of clocks is about all charges, and a late one of the time only.
+    if finding.kind == .clockSkew || finding.kind == .lateUsage { return [] }
     let all = finding.subjects
     let lists: [(IncidentSubject.Kind, [String])] = [
       (.entry, all.entries), (.request, all.requests), (.session, all.sessions), (.lot, all.lots),
@@ -81,13 +85,20 @@ extension Detection {
     }
   }
 
-  /// Confirmed before likely before unusual; then the earlier in the order of detection, which goes from the
-  /// specific to the general; then the earlier, then by id.
-  private func specificity(of place: Int) -> (Int, Int, Int64, Int) {
+  /// Sums that other findings show in, and whose cause they never are.
+  private static let consequences: Set<FindingKind> = [
+    .balanceMismatch, .negativeBalance, .limitExceeded, .concurrencyExceeded, .runOutForecast,
+    .creditsExpiringSoon, .usageSpike, .usageDrop, .usageStopped, .usageLevelChange, .unusualMix,
+  ]
+
+  /// Causes before consequences; confirmed before likely before unusual; then the earlier in the order of
+  /// detection, which goes from the specific to the general; then the earlier, then by place.
+  private func specificity(of place: Int) -> (Int, Int, Int, Int64, Int) {
     let finding = told[place].finding
+    let rank = Self.consequences.contains(finding.kind) ? 1 : 0
     let sureness = Confidence.allCases.firstIndex(of: finding.confidence) ?? 0
     let kind = FindingKind.orderOfDetection.firstIndex(of: finding.kind) ?? 0
-    return (sureness, kind, finding.startsAt.microseconds, place)
+    return (rank, sureness, kind, finding.startsAt.microseconds, place)
   }
 
   /// What the findings took, each entry's line once; nothing where they took none, or in several currencies.

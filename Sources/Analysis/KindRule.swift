@@ -13,6 +13,8 @@ public struct KindRule: Sendable {
   public var topic: String
   /// What its amount is to the holder: `in question`, `taken`, `came back`.
   public var stake = "in question"
+  /// Whether support is to be asked, so that its page has a text to send.
+  public var isForSupport = true
   /// What the detector cannot do without.
   public var needs: [FindingNeed]
   /// The questions that the detector answers, in the order of `checks`.

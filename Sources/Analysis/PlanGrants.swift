@@ -10,6 +10,9 @@ struct PlanGrant {
   var entries: [Int] = []
   /// An entry of the plan's amount that came later, but before the next one was due.
   var late: Int?
+
+  /// What the ledger has for it.
+  var given: [Int] { entries.isEmpty ? late.map { [$0] } ?? [] : entries }
 }
 
 extension Detection {
@@ -41,12 +44,14 @@ extension Detection {
         due[place].entries.append(first)
         given = given.dropFirst()
       }
-      let isLate = given.first.map { index in
-        rows.entries[index].postedAt < next && rows.entries[index].amount == due[place].expected
+      guard due[place].entries.isEmpty else { continue }
+      // The first of the plan's amount; what else comes in between is something else.
+      let late = given.prefix { rows.entries[$0].postedAt < next }.firstIndex {
+        rows.entries[$0].amount == due[place].expected
       }
-      if due[place].entries.isEmpty, isLate ?? false {
-        due[place].late = given.first
-        given = given.dropFirst()
+      if let late {
+        due[place].late = given[late]
+        given = given[(late + 1)...]
       }
     }
     // What was due less than a day ago may still come; until here it bounded the period before.

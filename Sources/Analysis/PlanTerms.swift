@@ -88,13 +88,26 @@ extension ProjectRows {
 }
 
 extension Detection {
-  /// Whether a notice of a changed plan was out by the instant, and in force from a time after the other.
-  func announcesPlanChange(after earlier: Instant, by instant: Instant) -> Bool {
+  /// Whether a notice of a changed plan was out by the instant, and in force from a time after the other; one
+  /// that names other plans speaks of those only.
+  func announcesPlanChange(after earlier: Instant, by instant: Instant, of plan: PlanRow? = nil) -> Bool {
     rows.notices.contains { notice in
       guard notice.kind == .planChange, notice.publishedAt <= instant else { return false }
       let effective = notice.effectiveAt ?? notice.publishedAt
-      return effective > earlier && effective <= instant.adding(microseconds: 24 * TimeUnit.hour.microseconds)
+      guard effective > earlier, effective <= instant.adding(microseconds: 24 * TimeUnit.hour.microseconds)
+      else { return false }
+      return plan.map { speaks(notice, of: $0) } ?? true
     }
+  }
+
+  private func speaks(_ notice: NoticeRow, of plan: PlanRow) -> Bool {
+    let texts = [notice.title, notice.body].map { rows.names.bytes(of: $0) }
+    func names(_ plan: PlanRow) -> Bool {
+      [plan.plan, plan.name].contains { name in
+        !name.isNone && texts.contains { $0.names(rows.names.bytes(of: name)) }
+      }
+    }
+    return names(plan) || !rows.plans.contains { $0.plan != plan.plan && names($0) }
   }
 
   /// The name of a plan, else its id.

@@ -15,7 +15,8 @@ struct Reconciliation: Sendable {
     var chargeOfSession: Int32 = -1
     var rowOfSession: Int32 = -1
     var returnOfEntry: Int32 = -1
-    var returnOfName: Int32 = -1
+    var returnOfRequest: Int32 = -1
+    var returnOfSession: Int32 = -1
   }
 
   private var mentions: [Mentions]
@@ -68,11 +69,12 @@ struct Reconciliation: Sendable {
     if !entry.corrects.isNone {
       nextReturn[index] = mentions[entry.corrects].returnOfEntry
       mentions[entry.corrects].returnOfEntry = Int32(index)
-    } else {
-      let name = entry.request.isNone ? entry.session : entry.request
-      if name.isNone { return }
-      nextReturn[index] = mentions[name].returnOfName
-      mentions[name].returnOfName = Int32(index)
+    } else if !entry.request.isNone {
+      nextReturn[index] = mentions[entry.request].returnOfRequest
+      mentions[entry.request].returnOfRequest = Int32(index)
+    } else if !entry.session.isNone {
+      nextReturn[index] = mentions[entry.session].returnOfSession
+      mentions[entry.session].returnOfSession = Int32(index)
     }
   }
 
@@ -109,12 +111,17 @@ struct Reconciliation: Sendable {
   /// Refunds, voids and other credits that say they correct the entry.
   func returns(of entry: Name) -> [Int] { chain(found(entry, { $0.returnOfEntry }), nextReturn) }
 
-  /// Refunds and other credits that name the request (else the session) and no entry.
-  func returns(naming name: Name) -> [Int] { chain(found(name, { $0.returnOfName }), nextReturn) }
+  /// Refunds and other credits that name the request or session and no entry.
+  func returns(naming thing: ChargedName) -> [Int] {
+    switch thing {
+    case .request(let name): chain(found(name, { $0.returnOfRequest }), nextReturn)
+    case .session(let name): chain(found(name, { $0.returnOfSession }), nextReturn)
+    }
+  }
 
   /// Whether any entry says that it gives back what this one took, by naming it or its request.
   func mayBeReturned(_ entry: Entry) -> Bool {
-    found(entry.id, { $0.returnOfEntry }) != nil || found(entry.request, { $0.returnOfName }) != nil
+    found(entry.id, { $0.returnOfEntry }) != nil || found(entry.request, { $0.returnOfRequest }) != nil
   }
 
   /// Whether any usage entry names the session.
@@ -132,10 +139,6 @@ struct Reconciliation: Sendable {
   /// The first entry of the chain of its request: each request is met once.
   func isFirstCharge(_ entry: Int, of request: Name) -> Bool {
     found(request) { $0.chargeOfRequest } == entry
-  }
-
-  func isFirstCharge(_ entry: Int, ofSession session: Name) -> Bool {
-    found(session) { $0.chargeOfSession } == entry
   }
 
   /// The action that an entry is for: its own, else that of its request, else that of its session.
@@ -180,4 +183,10 @@ extension Entry {
     case .grant, .purchase, .usage, .expiry, .expiryChange, .balanceCheck: false
     }
   }
+}
+
+/// What a charge is for, as entries name it; a request and a session may have one name.
+enum ChargedName: Hashable {
+  case request(Name)
+  case session(Name)
 }

@@ -27,10 +27,14 @@ struct SessionTail {
 extension Detection {
   func tail(ofSession index: Int) -> SessionTail {
     let session = rows.sessions[index]
-    let entries = links.charges(ofSession: session.session).filter { !isClaimed[$0] }
+    // What a request of the session cost is the request's.
+    let entries = links.charges(ofSession: session.session).filter { index in
+      let request = rows.entries[index].request
+      return !isClaimed[index] && (request.isNone || links.row(of: request) == nil)
+    }
     var tail = SessionTail(session: index, currency: entries.first.map { rows.entries[$0].currency } ?? .none)
     let own = entries.filter { rows.entries[$0].currency == tail.currency }
-    tail.charges = charges(own, naming: [session.session])
+    tail.charges = charges(own, naming: [.session(session.session)])
     measure(&tail)
     return tail
   }

@@ -63,8 +63,16 @@ struct Wording {
   func quantity(_ quantity: Amount, _ unit: String) -> String {
     if unit.isEmpty { return number(quantity) }
     let isOne = quantity.magnitude == Amount(1)
+    // Short names of units, such as s, ms and min, have no plural.
+    if unit.utf8.count <= 3 { return "\(number(quantity)) \(unit)" }
     let noun = Self.singular(unit)
     return "\(number(quantity)) \(isOne ? noun : noun + "s")"
+  }
+
+  /// `a second`, `an hour`, `a token`.
+  func each(_ unit: String) -> String {
+    let noun = unit.utf8.count <= 3 ? unit : Self.singular(unit)
+    return noun == "hour" ? "an hour" : Self.withArticle(noun)
   }
 
   /// `an adjustment`, `a transfer`.

@@ -24,7 +24,7 @@ import Testing
     #expect(fifo.balance == Amount(677) && fifo.expired == Amount(500) && fifo.difference == Amount(-323))
     #expect(
       fifo.sentence
-        == "With lots used the oldest lot first, the balance would be 323 credits lower; 323 credits more would "
+        == "If lots were used oldest first, the balance would be 323 credits lower; 323 credits more would "
         + "have expired.")
   }
 

@@ -114,6 +114,8 @@ extension Detection {
         "\(what) of \(credits) for \(wording.day(first.postedAt)) \(entries.count == 1 ? "was" : "were") written on "
         + "\(wording.day(first.recordedAt)), after the balance of \(wording.day(stated.postedAt)) had been stated."
     )
+    // Only what makes the difference is proved to have changed the balance.
+    finding.confidence = sum == -statement.difference ? .confirmed : .likely
     finding.nextStep =
       sum.isNegative
       ? "Ask why it was written later; the support pack has the entry and the balance that it changed."
@@ -139,7 +141,7 @@ extension Detection {
           ?? "", source: place),
       Evidence("Changed by", credits, source: source),
     ]
-    let backs = entries.flatMap { links.returns(of: rows.entries[$0].id) }
+    let backs = entries.flatMap { returnsInFull(of: $0, amount: rows.entries[$0].amount.magnitude) }
     finding.status = backs.isEmpty ? .open : .resolved
     finding.resolvedBy = ids(backs)
     finding.checks = [

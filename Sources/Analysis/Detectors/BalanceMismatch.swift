@@ -139,6 +139,7 @@ extension Detection {
     }
     add(cause, to: &finding, &lists, replay)
     finding.subjects = lists.subjects(rows.names, days: [zone.day(of: statement.at)])
+    finding.endsAt = statements[place...].last { $0.difference != carried }?.at ?? statement.at
     if let agreed = statements[place...].last, agreed.difference == carried {
       finding.status = .resolved
       finding.resolvedBy = ids([agreed.entry])
@@ -154,6 +155,10 @@ extension Detection {
         ledgerSource: source)
     ]
     finding.checks = checks(cause, source: source)
+    if case .unpostedExpiry(let index)? = cause?.cause, cause?.others == 0, finding.status == .open {
+      finding.severity = .notice
+      finding.nextStep = "Nothing to ask here: the expiry of lot \(text(replay.lots[index].id)) explains it."
+    }
     explainByBackdating(&finding, difference: difference, account: replay)
     qualify(&finding, of: replay)
     tell(Told(finding, currency: replay.currency))
@@ -235,7 +240,9 @@ extension Detection {
     }
     if found.others > 0 {
       finding.evidence.append(
-        Evidence("Not the only explanation", "\(wording.number(found.others)) other would do as well"))
+        Evidence(
+          "Not the only explanation",
+          "\(wording.number(found.others)) \(found.others == 1 ? "other" : "others") would do as well"))
     }
   }
 
@@ -257,7 +264,7 @@ extension Detection {
       Check("balance_stated", .yes, because: "the entry states a balance", source: source),
       Check(
         "one_entry_explains", answers.entry,
-        because: isEntry ? named : "no entry, and no two, have that size", source: source),
+        because: isEntry ? named : "no entry and no pair of entries has that size", source: source),
       Check(
         "unposted_expiry_explains", answers.expiry,
         because: isExpiry ? named : "no expiry has that size", source: source),

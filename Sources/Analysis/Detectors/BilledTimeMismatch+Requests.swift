@@ -63,7 +63,7 @@ extension Detection {
       if isSame, isOfAction, rows.entries[other].unit == entry.unit { entries.append(other) }
     }
     if entries.isEmpty { return nil }
-    let charges = charges(entries, naming: [row.request]).filter { $0.net.isPositive }
+    let charges = charges(entries, naming: [.request(row.request)]).filter { $0.net.isPositive }
     var billed = Amount.zero
     for charge in charges {
       guard let quantity = rows.entries[charge.entry].quantity else { return nil }

@@ -63,7 +63,7 @@ extension Detection {
     }
     guard let first = entries.first.map({ rows.entries[$0] }) else { return nil }
     let same = entries.filter { rows.entries[$0].currency == first.currency }
-    let charges = charges(same, naming: [session.session]).filter { !isVoided($0) }
+    let charges = charges(same, naming: [.session(session.session)]).filter { !isVoided($0) }
     var billed = Amount.zero
     for charge in charges {
       let entry = rows.entries[charge.entry]

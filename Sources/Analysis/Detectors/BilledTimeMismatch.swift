@@ -56,18 +56,12 @@ extension Detection {
           action: item.action, unit: item.unit, at: item.at, amount: item.billed - item.logged))
     }
     cases += billedPeriods()
-    var places: [BilledCause: Int] = [:]
-    var groups: [[BilledCase]] = []
+    var groups = OrderedGroups<BilledCause, BilledCase>()
     for item in cases {
       let cause = BilledCause(item, day: zone.day(of: item.at))
-      if let place = places[cause] {
-        groups[place].append(item)
-      } else {
-        places[cause] = groups.count
-        groups.append([item])
-      }
+      groups.add(item, to: cause)
     }
-    for group in groups { tellBilledTime(group) }
+    for group in groups.list { tellBilledTime(group.items) }
   }
 
   private mutating func tellBilledTime(_ unordered: [BilledCase]) {

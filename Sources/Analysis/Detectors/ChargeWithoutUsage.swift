@@ -52,16 +52,13 @@ extension Detection {
     }
     let spare = spareQuantities()
     let ordered = rowsByTime()
-    var days: [LooseDay: [Int]] = [:]
-    var order: [LooseDay] = []
+    var days = OrderedGroups<LooseDay, Int>()
     for index in loose {
       let entry = rows.entries[index]
       let day = LooseDay(day: zone.day(of: entry.postedAt), action: entry.action, currency: entry.currency)
-      if days[day] == nil { order.append(day) }
-      days[day, default: []].append(index)
+      days.add(index, to: day)
     }
-    for day in order {
-      guard let entries = days[day] else { continue }
+    for (day, entries) in days.list {
       if let logged = dayOfEqualSum(entries, in: spare, on: day) {
         daysThatAgree.insert(logged)
       } else {
@@ -97,7 +94,12 @@ extension Detection {
 
   private mutating func tellLooseCharges(_ entries: [Int], on day: LooseDay, _ ordered: [Int]) {
     var charges: [Charge] = []
-    for index in entries { charges += self.charges([index], naming: [rows.entries[index].request]) }
+    var byThing = OrderedGroups<ChargedName, Int>()
+    for index in entries {
+      let entry = rows.entries[index]
+      byThing.add(index, to: entry.request.isNone ? .session(entry.session) : .request(entry.request))
+    }
+    for thing in byThing.list { charges += self.charges(thing.items, naming: [thing.key]) }
     charges.sort { isPosted($0.entry, before: $1.entry) }
     let sum = ChargeSum(charges)
     let currency = text(day.currency)

@@ -10,7 +10,7 @@ extension KindRule {
     kind: .concurrencyExceeded, title: "Too many sessions at once",
     definition: "For more than a second, more sessions were open than the project may have at a time.",
     explainedAway: "Not told where sessions that were left open make the difference.",
-    topic: "Plans and limits",
+    topic: "Plans and limits", isForSupport: false,
     needs: [.sessionLog, .concurrencyLimit],
     questions: [
       KindQuestion("above_limit", "Were more open than allowed?"),
@@ -60,26 +60,32 @@ extension Detection {
     }
     var open: Set<Int> = []
     var crowd: Crowd?
-    for change in changes {
-      if change.opens { open.insert(change.session) } else { open.remove(change.session) }
+    var opened: [Int] = []
+    for (place, change) in changes.enumerated() {
+      if change.opens {
+        open.insert(change.session)
+        opened.append(change.session)
+      } else {
+        open.remove(change.session)
+      }
+      // An instant is judged as a whole: a session that ends hands its place over to one that begins.
+      if place + 1 < changes.count, changes[place + 1].at == change.at { continue }
       if open.count > limit {
-        if crowd == nil {
-          crowd = Crowd(start: change.at, sessions: open.sorted())
-        } else if change.opens {
-          crowd?.add(change.session, open: open.count)
-        }
+        if crowd == nil { crowd = Crowd(start: change.at, sessions: open.sorted()) }
+        crowd?.add(opened, open: open.count)
       } else if let full = crowd {
         let isLong = change.at.microseconds - full.start.microseconds > 1_000_000
         if isLong { tell(full, until: change.at, limit: limit) }
         crowd = nil
       }
+      opened = []
     }
   }
 
   /// When a session's use ended: its close; of one that was left open its last activity, of an open one now.
   private func end(ofUse index: Int) -> Instant? {
     let session = rows.sessions[index]
-    if isLeftOpen[index] { return session.lastActivityAt }
+    if isLeftOpen[index] { return session.lastActivityAt.map { min($0, asOf) } }
     return closing(of: session) ?? asOf
   }
 
@@ -94,8 +100,8 @@ extension Detection {
       currency: mainCurrency,
       credits: nil,
       sentence:
-        "\(wording.number(crowd.most)) sessions were open at once for \(length) from "
-        + "\(wording.time(crowd.start)) on; \(wording.number(limit)) may be open at a time.")
+        "More than \(wording.count(limit, "session")) were open from \(wording.time(crowd.start)) on for "
+        + "\(length), at most \(wording.number(crowd.most)) at once; \(wording.number(limit)) may be.")
     finding.nextStep = "Close sessions before you open new ones, or ask for a higher limit."
     var lists = SubjectLists()
     for index in sessions {
@@ -138,15 +144,17 @@ private struct Crowd {
   /// The most that were open at once.
   private(set) var most: Int
   private(set) var sessions: [Int]
+  private var known: Set<Int>
 
   init(start: Instant, sessions: [Int]) {
     self.start = start
     self.sessions = sessions
     most = sessions.count
+    known = Set(sessions)
   }
 
-  mutating func add(_ session: Int, open: Int) {
-    sessions.append(session)
+  mutating func add(_ opened: [Int], open: Int) {
+    for session in opened where known.insert(session).inserted { sessions.append(session) }
     most = max(most, open)
   }
 }

@@ -13,7 +13,7 @@ extension KindRule {
       "A lot expires within 30 days with a remainder that use at the pace of the last weeks will not have "
       + "burned.",
     explainedAway: "Not told of what use at that pace burns in time.",
-    topic: "Credits", stake: "at risk",
+    topic: "Credits", stake: "at risk", isForSupport: false,
     needs: [.ledger],
     questions: [
       KindQuestion("used_in_time", "Will it be used before it expires, at the pace of the last weeks?"),
@@ -127,6 +127,10 @@ extension Detection {
     }
     if !history.busiestDay.isPositive || lacksUse(item.account) {
       return "No use is on record yet that tells whether \(item.isOne ? "it" : "they") will be used by then."
+    }
+    if item.account.debt.isPositive {
+      return
+        "\(wording.credits(item.account.debt, currency)) are owed beside the lots, so no forecast is made."
     }
     let days =
       history.days.isEmpty ? "part of a day" : wording.count(history.days.count, "complete day")

@@ -144,6 +144,11 @@ extension Detection {
         "Reinstated in part",
         "\(credits) on \(wording.time(entry.postedAt)); \(wording.number(rest)) are left",
         source: wording.place(entry.source)))
+    for check in told[place].finding.checks.indices
+    where told[place].finding.checks[check].name == "reinstated" {
+      told[place].finding.checks[check].because =
+        "\(wording.number(entry.amount)) came back, \(wording.number(rest)) did not"
+    }
     told[place].finding.nextStep =
       "Ask for the rest, \(wording.credits(rest, currency)); the support pack has the dates."
   }
@@ -161,9 +166,13 @@ extension Detection {
       // A lot that ends at midnight has the day before as its last.
       let day = wording.day(isExpired ? closed.startsAt.adding(microseconds: -1) : closed.startsAt)
       let isAll = entry.amount == -loss
+      let left = -loss - entry.amount
+      let rest =
+        left.isPositive
+        ? ", and \(wording.number(left)) \(left == Amount(1) ? "is" : "are") still missing" : ""
       let what = isAll ? "that is all of what" : "\(wording.number(-loss))"
       let verb = isExpired ? "expired" : (isAll ? "was lost" : "were lost")
-      sentence += "; \(what) \(verb) on \(day)"
+      sentence += "; \(what) \(verb) on \(day)\(rest)"
     }
     var finding = Finding(
       kind: .creditsReinstated, severity: .good, startsAt: entry.postedAt, endsAt: entry.postedAt,
@@ -192,12 +201,12 @@ extension Detection {
     ]
     if let closed {
       finding.explainedBy = [closed.id]
-      finding.evidence.append(Evidence("Closes", closed.sentence))
+      finding.evidence.append(Evidence("Belongs to", closed.sentence))
     }
     finding.checks = [
       Check(
         "matches_a_finding", closed == nil ? .no : .yes,
-        because: closed.map { "it closes the finding \($0.id)" } ?? "no open finding of 90 days matches it",
+        because: closed.map { "it answers the finding \($0.id)" } ?? "no open finding of 90 days matches it",
         source: source)
     ]
     tell(Told(finding, currency: entry.currency))

@@ -41,6 +41,7 @@ extension Detection {
   mutating func detectDuplicateCharges() {
     var cases: [DuplicateCase] = []
     chargesInParts = findsChargesInParts()
+    var metSessions: Set<Name> = []
     for (index, entry) in rows.entries.enumerated() where entry.kind == .usage && entry.postedAt <= asOf {
       if !entry.request.isNone {
         guard links.isChargedAgain(index), links.isFirstCharge(index, of: entry.request) else { continue }
@@ -48,9 +49,8 @@ extension Detection {
         let thing = ChargedThing(request: entry.request, row: row)
         compare(links.charges(of: entry.request), thing, into: &cases)
       } else if !entry.session.isNone {
-        guard links.isFirstCharge(index, ofSession: entry.session) else { continue }
-        let all = links.charges(ofSession: entry.session)
-        let own = all.filter { rows.entries[$0].request.isNone }
+        guard metSessions.insert(entry.session).inserted else { continue }
+        let own = links.charges(ofSession: entry.session).filter { rows.entries[$0].request.isNone }
         let session = links.session(entry.session)
         // An open session may still be charged in parts.
         if let session, closing(of: rows.sessions[session]) == nil { continue }
@@ -64,19 +64,13 @@ extension Detection {
   private mutating func compare(
     _ entries: [Int], _ thing: ChargedThing, into cases: inout [DuplicateCase]
   ) {
-    var places: [ChargeKey: Int] = [:]
-    var groups: [(key: ChargeKey, entries: [Int])] = []
+    var groups = OrderedGroups<ChargeKey, Int>()
     for index in entries where !isClaimed[index] {
       let key = chargeKey(of: index, thing)
-      if let place = places[key] {
-        groups[place].entries.append(index)
-      } else {
-        places[key] = groups.count
-        groups.append((key, [index]))
-      }
+      groups.add(index, to: key)
     }
-    for group in groups where group.entries.count > 1 {
-      let charges = inForceTogether(self.charges(group.entries, naming: [thing.name]))
+    for group in groups.list where group.items.count > 1 {
+      let charges = inForceTogether(self.charges(group.items, naming: [thing.chargedName]))
       guard charges.count > 1 else { continue }
       let verdict = parts(of: charges, key: group.key, thing).verdict()
       guard case .extras(let extras, let isProved) = verdict else { continue }
@@ -164,21 +158,15 @@ extension Detection {
   }
 
   private func grouped(_ cases: [DuplicateCase]) -> [[DuplicateCase]] {
-    var places: [DuplicateCause: Int] = [:]
-    var groups: [[DuplicateCase]] = []
+    var groups = OrderedGroups<DuplicateCause, DuplicateCase>()
     for item in cases {
       let cause = DuplicateCause(
         day: zone.day(of: start(of: item)), key: item.key,
         apiKey: item.thing.row.map { rows.usage[$0].key } ?? .none, isSession: item.thing.isSession,
         isProved: item.isProved)
-      if let place = places[cause] {
-        groups[place].append(item)
-      } else {
-        places[cause] = groups.count
-        groups.append([item])
-      }
+      groups.add(item, to: cause)
     }
-    return groups
+    return groups.list.map(\.items)
   }
 
   /// The time of use where the log has it.
@@ -313,6 +301,7 @@ private struct ChargedThing {
 
   var isSession: Bool { request.isNone }
   var name: Name { isSession ? sessionID : request }
+  var chargedName: ChargedName { isSession ? .session(sessionID) : .request(request) }
 }
 
 /// What two charges must share to be charges for the same.

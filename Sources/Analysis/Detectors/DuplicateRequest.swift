@@ -11,7 +11,7 @@ extension KindRule {
     kind: .duplicateRequest, title: "The same request again",
     definition: "A request that had succeeded was sent again within 10 minutes, and both were charged.",
     explainedAway: "Not told where the first failed; a refund closes it.",
-    topic: "Charges", stake: "avoidable",
+    topic: "Charges", stake: "avoidable", isForSupport: false,
     needs: [.ledger, .requestLog],
     questions: [
       KindQuestion("same_request", "Was it the same request?"),
@@ -50,23 +50,20 @@ extension KindRule {
 
 extension Detection {
   mutating func detectDuplicateRequests() {
-    var groups: [SameRequest: [Int]] = [:]
-    var order: [SameRequest] = []
+    var groups = OrderedGroups<SameRequest, Int>()
     for (index, row) in rows.usage.enumerated() where !row.failed && row.occurredAt <= asOf {
       guard let key = SameRequest(row) else { continue }
-      if groups[key] == nil { order.append(key) }
-      groups[key, default: []].append(index)
+      groups.add(index, to: key)
     }
     let common = commonRequests(groups)
-    for key in order where !common.contains(key.crowd) {
-      guard let rows = groups[key], rows.count > 1 else { continue }
+    for (key, rows) in groups.list where rows.count > 1 && !common.contains(key.crowd) {
       for burst in bursts(in: rows) { tellBurst(burst, isSure: !key.fingerprint.isNone) }
     }
   }
 
   /// Actions and keys of which equal requests without fingerprints are so many that some would stand within
   /// ten minutes by chance: more than one pair expected in ten such logs.
-  private func commonRequests(_ groups: [SameRequest: [Int]]) -> Set<SameRequest> {
+  private func commonRequests(_ groups: OrderedGroups<SameRequest, Int>) -> Set<SameRequest> {
     var span: (first: Instant, last: Instant)?
     for row in rows.usage where row.occurredAt <= asOf {
       span = (
@@ -76,7 +73,7 @@ extension Detection {
     let days = span.map { Double($0.last.microseconds) - Double($0.first.microseconds) } ?? 0
     let time = max(days, 86_400_000_000)
     var pairs: [SameRequest: Double] = [:]
-    for (key, rows) in groups where key.fingerprint.isNone && rows.count > 1 {
+    for (key, rows) in groups.list where key.fingerprint.isNone && rows.count > 1 {
       pairs[key.crowd, default: 0] +=
         Double(rows.count) * Double(rows.count - 1) / 2 * Double(Self.tenMinutes) / time
     }
@@ -102,7 +99,8 @@ extension Detection {
       let row = rows.usage[index]
       let entries = links.charges(of: row.request).filter { !isClaimed[$0] }
       guard let first = entries.first.map({ rows.entries[$0].currency }) else { continue }
-      let charges = charges(entries.filter { rows.entries[$0].currency == first }, naming: [row.request])
+      let charges = charges(
+        entries.filter { rows.entries[$0].currency == first }, naming: [.request(row.request)])
       guard charges.contains(where: { $0.gross.isPositive }) else { continue }
       if let before = last, row.occurredAt.microseconds - before.microseconds <= Self.tenMinutes {
         bursts[bursts.count - 1].append((index, charges))
@@ -116,7 +114,9 @@ extension Detection {
 
   private mutating func tellBurst(_ burst: [(row: Int, charges: [Charge])], isSure: Bool) {
     let extras = burst.dropFirst()
-    let sum = ChargeSum(extras.flatMap(\.charges))
+    var sum = ChargeSum(extras.flatMap(\.charges))
+    // Whichever of them came back, one charge less is left.
+    sum.giveBack(ChargeSum(burst[0].charges))
     let first = rows.usage[burst[0].row]
     let last = rows.usage[burst[burst.count - 1].row]
     guard let entry = burst[0].charges.first.map({ rows.entries[$0.entry] }) else { return }

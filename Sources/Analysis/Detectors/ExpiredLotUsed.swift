@@ -41,20 +41,16 @@ extension KindRule {
 extension Detection {
   mutating func detectExpiredLotsUsed() {
     for account in ledger.accounts {
-      var groups: [(lot: Int?, name: Name, entries: [Int])] = []
-      var places: [Name: Int] = [:]
+      var groups = OrderedGroups<Name, Int>()
+      var lots: [Name: Int] = [:]
       for case .namedLotNotUsable(let entry, let lot) in account.observations {
         let name = rows.entries[entry].lot
-        if let place = places[name] {
-          groups[place].entries.append(entry)
-        } else {
-          places[name] = groups.count
-          groups.append((lot, name, [entry]))
-        }
+        groups.add(entry, to: name)
+        if lots[name] == nil { lots[name] = lot }
       }
-      if groups.isEmpty { continue }
-      let payers = payers(in: account, of: Set(groups.flatMap(\.entries)))
-      for group in groups { tellUnusable(group.name, group.lot, group.entries, payers, account) }
+      if groups.list.isEmpty { continue }
+      let payers = payers(in: account, of: Set(groups.list.flatMap(\.items)))
+      for (name, entries) in groups.list { tellUnusable(name, lots[name], entries, payers, account) }
     }
   }
 

@@ -68,7 +68,7 @@ extension Detection {
     let taken = wording.credits(entry.amount, currency)
     let day = wording.day(entry.postedAt)
     let source = wording.place(entry.source)
-    let undone = links.returns(of: entry.id)
+    let undone = returnsInFull(of: index, amount: fault.amount)
     var sentence = "The expiry of \(day) took \(taken) from lot \(text(lot.id)), "
     var effect: Amount?
     switch fault {
@@ -109,7 +109,7 @@ extension Detection {
     finding.checks = [
       Check(
         "expiry_posted_in_time", fault.isLate ? .no : .yes,
-        because: fault.isLate ? "it came after the grace" : "it came within the grace", source: source),
+        because: timing(of: entry, lot, fault), source: source),
       Check(
         "amount_agrees", effect == nil ? .yes : .no,
         because: effect == nil
@@ -126,6 +126,15 @@ extension Detection {
   }
 }
 
+extension Detection {
+  /// When the expiry came, beside the lot's end.
+  private func timing(of entry: Entry, _ lot: Lot, _ fault: ExpiryFault) -> String {
+    if fault.isLate { return "it came after the grace" }
+    guard let end = lot.expiresAt, entry.postedAt < end else { return "it came within the grace" }
+    return "it came before the lot's end, \(wording.time(end))"
+  }
+}
+
 private enum ExpiryFault {
   case tooSmall(Amount)
   case tooLarge(Amount)
@@ -135,6 +144,14 @@ private enum ExpiryFault {
     switch self {
     case .tooLarge: .critical
     case .tooSmall, .late: .notice
+    }
+  }
+
+  /// The difference.
+  var amount: Amount {
+    switch self {
+    case .tooSmall(let amount), .tooLarge(let amount): amount
+    case .late: .zero
     }
   }
 

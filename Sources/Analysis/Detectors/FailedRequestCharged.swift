@@ -53,9 +53,9 @@ extension Detection {
         }
       }
       for (currency, entries) in byCurrency {
-        let names = [row.request, row.session]
+        let names: [ChargedName] = [.request(row.request), .session(row.session)]
         let charges = charges(
-          entries, naming: rows.entries[entries[0]].request.isNone ? names : [row.request])
+          entries, naming: rows.entries[entries[0]].request.isNone ? names : [.request(row.request)])
         var failed = FailedCase(row: index, currency: currency, charges: charges)
         guard failed.gross.isPositive else { continue }
         if let quantity = row.quantity, quantity.isPositive, partialStatuses.contains(row.status) {
@@ -91,26 +91,29 @@ extension Detection {
 
   /// Whether the charge is what successful requests of the action and unit cost for that quantity; nothing
   /// where fewer than three are known, or they differ among themselves.
-  private func isAtUsualRate(_ failed: FailedCase, _ quantity: Amount) -> Bool? {
+  private mutating func isAtUsualRate(_ failed: FailedCase, _ quantity: Amount) -> Bool? {
     let row = rows.usage[failed.row]
+    let thing = RatedThing(action: row.action, unit: row.unit, currency: failed.currency)
+    let rate = usualRates[thing] ?? usualRate(of: thing)
+    usualRates[thing] = rate
+    return rate.cost.map { Self.isProportional(failed.net, quantity, to: $0) }
+  }
+
+  private func usualRate(of thing: RatedThing) -> UsualRate {
     var seen = 0
     var rate: (charge: Amount, quantity: Amount)?
-    for other in rows.usage where !other.failed && other.action == row.action && other.unit == row.unit {
-      guard let size = other.quantity, size.isPositive,
+    for other in rows.usage where !other.failed && other.action == thing.action && other.unit == thing.unit {
+      guard other.occurredAt <= asOf, let size = other.quantity, size.isPositive,
         let entry = links.firstCharge(of: other.request).map({ rows.entries[$0] }),
-        entry.currency == failed.currency
+        entry.currency == thing.currency
       else { continue }
-      guard let usual = rate else {
-        rate = (entry.amount.magnitude, size)
-        seen = 1
-        continue
-      }
-      guard Self.isProportional(entry.amount.magnitude, size, to: usual) else { return nil }
+      let cost = entry.amount.magnitude
+      if let known = rate, !Self.isProportional(cost, size, to: known) { return UsualRate() }
+      rate = rate ?? (cost, size)
       seen += 1
       if seen == 36 { break }
     }
-    guard seen >= 3, let rate else { return nil }
-    return Self.isProportional(failed.net, quantity, to: rate)
+    return UsualRate(cost: seen >= 3 ? rate : nil)
   }
 
   /// Whether charge : quantity equals another charge : its quantity, without a division.
@@ -123,22 +126,16 @@ extension Detection {
   }
 
   private func grouped(_ cases: [FailedCase]) -> [[FailedCase]] {
-    var places: [FailedCause: Int] = [:]
-    var groups: [[FailedCase]] = []
+    var groups = OrderedGroups<FailedCause, FailedCase>()
     var cursor = DayCursor(zone: zone)
     for item in cases {
       let row = rows.usage[item.row]
       let cause = FailedCause(
         day: cursor.day(of: row.occurredAt), status: row.status, action: row.action, key: row.key,
         currency: item.currency)
-      if let place = places[cause] {
-        groups[place].append(item)
-      } else {
-        places[cause] = groups.count
-        groups.append([item])
-      }
+      groups.add(item, to: cause)
     }
-    return groups
+    return groups.list.map(\.items)
   }
 
   private mutating func tellFailedRequests(_ unordered: [FailedCase], _ announced: [Day: [NoticeRow]]) {
@@ -159,7 +156,11 @@ extension Detection {
     let cause = text(row.status)
     let credits = wording.credits(isResolved ? gross : net, currency)
     var sentence = "\(credits) \(wording.were(isResolved ? gross : net)) charged for \(count) that failed"
-    sentence += " with \(cause) on \(wording.day(day))"
+    switch cause {
+    case "failed": sentence += " on \(wording.day(day))"
+    case "timeout": sentence += ", timed out, on \(wording.day(day))"
+    default: sentence += " with \(cause) on \(wording.day(day))"
+    }
     if isResolved {
       sentence += ", and given back since"
     } else if net < gross {
@@ -207,7 +208,8 @@ extension Detection {
     finding.rows.append(
       FindingRow(
         at: row.occurredAt, subject: text(row.request), what: text(row.status), quantity: row.quantity,
-        unit: text(row.unit), credits: -item.net, logSource: wording.place(row.source),
+        unit: text(row.unit), credits: -(item.net.isZero ? item.gross : item.net),
+        logSource: wording.place(row.source),
         ledgerSource: wording.place(rows.entries[item.charges[0].entry].source)))
   }
 
@@ -274,6 +276,18 @@ private struct FailedCase {
 
   var gross: Amount { charges.reduce(.zero) { $0 + $1.gross } }
   var net: Amount { charges.reduce(.zero) { $0 + $1.net } }
+}
+
+/// What a usual rate is of.
+struct RatedThing: Hashable {
+  var action: Name
+  var unit: Name
+  var currency: Name
+}
+
+/// A charge and its quantity that others are in proportion to; nothing where there is no such rate.
+struct UsualRate {
+  var cost: (charge: Amount, quantity: Amount)?
 }
 
 private struct FailedCause: Hashable {

@@ -11,7 +11,7 @@ extension KindRule {
     kind: .lateUsage, title: "Charged late",
     definition: "A charge was posted more than 48 hours after the use, or in a later month than the use.",
     explainedAway: "Not told within an hour of the use, nor where the clocks run apart.",
-    topic: "Charges",
+    topic: "Charges", isForSupport: false,
     needs: [.ledger, .requestLog],
     questions: [
       KindQuestion("posted_late", "Was it posted more than 48 hours later?"),
@@ -29,8 +29,7 @@ extension KindRule {
 
 extension Detection {
   mutating func detectLateUsage() {
-    var groups: [[LateCharge]] = []
-    var places: [LateCause: Int] = [:]
+    var groups = OrderedGroups<LateCause, LateCharge>()
     for (index, entry) in rows.entries.enumerated() where entry.kind == .usage && entry.postedAt <= asOf {
       guard entry.amount.isNegative, let use = timeOfUse(of: entry) else { continue }
       // What a zone error adds is told as clock-skew.
@@ -43,14 +42,9 @@ extension Detection {
       let cause = LateCause(
         use: zone.day(of: use), posted: zone.day(of: posted), action: links.action(of: entry, in: rows),
         currency: entry.currency)
-      if let place = places[cause] {
-        groups[place].append(late)
-      } else {
-        places[cause] = groups.count
-        groups.append([late])
-      }
+      groups.add(late, to: cause)
     }
-    for group in groups { tellLate(group) }
+    for group in groups.list { tellLate(group.items) }
   }
 
   /// When the use behind an entry took place: its request's row, else its session's close.

@@ -11,7 +11,7 @@ extension KindRule {
     kind: .limitExceeded, title: "Plan limit",
     definition: "Use in a period of the plan passed the plan's limit, or reached 80 % of it.",
     explainedAway: "Not told where the plan changed within the period.",
-    topic: "Plans and limits",
+    topic: "Plans and limits", isForSupport: false,
     needs: [.ledger, .plans],
     questions: [
       KindQuestion("limit_passed", "Was the limit passed?"),
@@ -49,7 +49,8 @@ extension KindRule {
 extension Detection {
   mutating func detectLimitsExceeded() {
     guard let account = planAccount else { return }
-    let terms = rows.planTerms().filter { $0.plan.limitCredits?.isPositive ?? false }
+    let all = rows.planTerms()
+    let terms = all.filter { $0.plan.limitCredits?.isPositive ?? false }
     if terms.isEmpty { return }
     let uses = uses(in: account.currency)
     guard let first = uses.first else { return }
@@ -62,8 +63,9 @@ extension Detection {
         rest = rest.drop { $0.at < start }
         let inside = rest.prefix { $0.at < end }
         rest = rest.dropFirst(inside.count)
-        let others = terms.contains { $0.start > start && $0.start < end }
-        if others || announcesPlanChange(after: start, by: min(end, asOf)) { continue }
+        let next = term.next(after: start)
+        let others = all.contains { $0.start > start && $0.start < next }
+        if others || announcesPlanChange(after: start, by: min(end, asOf), of: term.plan) { continue }
         judge(inside, term, start: start, end: end)
       }
     }
@@ -74,8 +76,10 @@ extension Detection {
     var uses: [(at: Instant, entry: Int, amount: Amount)] = []
     for (index, entry) in rows.entries.enumerated() where entry.kind == .usage && entry.postedAt <= asOf {
       guard entry.currency == currency, entry.amount.isNegative else { continue }
-      uses.append((min(timeOfUse(of: entry) ?? entry.postedAt, asOf), index, net(of: index)))
+      uses.append((min(timeOfUse(of: entry) ?? entry.postedAt, asOf), index, -entry.amount))
     }
+    let nets = netCharges(of: uses.map(\.entry))
+    for place in uses.indices { uses[place].amount = nets[uses[place].entry] ?? uses[place].amount }
     return uses.sorted { $0.at != $1.at ? $0.at < $1.at : isPosted($0.entry, before: $1.entry) }
   }
 
@@ -85,31 +89,37 @@ extension Detection {
   ) {
     guard let limit = term.plan.limitCredits else { return }
     var sum = Amount.zero
-    var near: Int?
-    var passed: Int?
+    var near: (entry: Int, at: Instant)?
+    var passed: (entry: Int, at: Instant)?
     for use in uses {
       sum += use.amount
-      if near == nil, sum.isAtLeast(percent: 80, of: limit) { near = use.entry }
-      if passed == nil, sum > limit { passed = use.entry }
+      if near == nil, sum.isAtLeast(percent: 80, of: limit) { near = (use.entry, use.at) }
+      if passed == nil, sum > limit { passed = (use.entry, use.at) }
     }
-    guard let entry = passed ?? near else { return }
-    tellLimit(entry, used: sum, isPassed: passed != nil, term, start: start, end: end)
+    guard let mark = passed ?? near else { return }
+    tellLimit(mark, used: sum, isPassed: passed != nil, term, start: start, end: end)
   }
 
   private mutating func tellLimit(
-    _ index: Int, used: Amount, isPassed: Bool, _ term: PlanTerm, start: Instant, end: Instant
+    _ mark: (entry: Int, at: Instant), used: Amount, isPassed: Bool, _ term: PlanTerm, start: Instant,
+    end: Instant
   ) {
     guard let limit = term.plan.limitCredits else { return }
-    let entry = rows.entries[index]
+    let entry = rows.entries[mark.entry]
     let currency = text(entry.currency)
-    let day = wording.day(entry.postedAt)
+    let day = wording.day(mark.at)
+    // A charge that came after the period is of it all the same.
+    let passing = entry.postedAt < end ? entry.postedAt : mark.at
     let period = "the period from \(wording.day(start)) to \(wording.day(end.adding(microseconds: -1)))"
     var sentence = "\(wording.credits(used, currency)) were used in \(period); plan \(name(of: term.plan)) "
     sentence += "has a limit of \(wording.number(limit)), "
-    sentence += isPassed ? "which was passed on \(day)." : "and 80 % of it was reached on \(day)."
+    sentence +=
+      isPassed
+      ? "which was passed on \(day): \(wording.number(used - limit)) above it."
+      : "and 80 % of it was reached on \(day)."
     let isOver = end <= asOf
     var finding = Finding(
-      kind: .limitExceeded, severity: isPassed ? .warning : .notice, startsAt: entry.postedAt,
+      kind: .limitExceeded, severity: isPassed ? .warning : .notice, startsAt: passing,
       endsAt: min(end, asOf), currency: currency, credits: nil, sentence: sentence)
     finding.status = isOver && !isPassed ? .resolved : .open
     finding.nextStep =
@@ -119,7 +129,7 @@ extension Detection {
     var lists = SubjectLists()
     lists.add(entry)
     lists.plans.add(term.plan.plan, at: start)
-    finding.subjects = lists.subjects(rows.names, days: [zone.day(of: entry.postedAt)])
+    finding.subjects = lists.subjects(rows.names, days: [zone.day(of: passing)])
     let source = wording.place(entry.source)
     let plan = wording.place(term.plan.source)
     let percent = Amount(picos: used.picos / max(1, limit.picos / 100)).picos

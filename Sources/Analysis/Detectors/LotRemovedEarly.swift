@@ -71,6 +71,7 @@ extension Detection {
         // What expires along with a posted expiry that was too small.
         removal.amount += last.amount
         removal.entry = last.entry
+        removal.parts = last.parts + removal.parts
         found[found.count - 1] = removal
       } else {
         found.append(removal)
@@ -85,7 +86,7 @@ extension Detection {
   ) -> Removal? {
     var removal = Removal(
       lot: change.lot, at: change.at, amount: -change.amount, entry: change.entry, promised: lot.expiresAt,
-      flow: .expired)
+      flow: .expired, parts: [(change.entry, -change.amount)])
     switch change.kind {
     case .opened, .paidDebt, .refunded: return nil
     case .expired:
@@ -173,9 +174,10 @@ extension Detection {
     let opening = rows.entries[lot.entry]
     let open = wording.place(opening.source)
     let taken = removal.entry.map { wording.place(rows.entries[$0].source) } ?? open
-    let undone = removal.entry.map { links.returns(of: rows.entries[$0].id) } ?? []
+    let undone = removal.entry.map { returnsInFull(of: $0, amount: removal.amount) } ?? []
     let isUndone = !undone.isEmpty
     finding.status = isUndone ? .resolved : .open
+    if isUndone { finding.sentence += " It was given back since." }
     finding.resolvedBy = ids(undone)
     let date = end.map { "until \(lastDay(before: $0))" } ?? "without a last day"
     let granted = "\(wording.credits(lot.granted, currency)) on \(wording.time(lot.openedAt))"
@@ -192,7 +194,8 @@ extension Detection {
         "notice_names_it", .no, because: "no notice before that day names the lot", source: taken),
       Check(
         "reinstated", isUndone ? .yes : .no,
-        because: isUndone ? "the entry was voided" : "no reinstatement was posted for it", source: taken),
+        because: isUndone ? "an entry gave all of it back" : "no reinstatement was posted for it",
+        source: taken),
     ]
     finding.rows = [
       FindingRow(
@@ -200,7 +203,7 @@ extension Detection {
         ledgerSource: taken)
     ]
     var item = Told(finding, currency: replay.currency)
-    item.take(removal.amount, by: removal.entry, flow: removal.flow)
+    for part in removal.parts { item.take(part.amount, by: part.entry, flow: removal.flow) }
     tell(item)
   }
 
@@ -220,6 +223,8 @@ private struct Removal {
   var promised: Instant?
   /// The column in which it stands.
   var flow: Flow
+  /// What took it; no entry: a derived expiry.
+  var parts: [(entry: Int?, amount: Amount)]
 }
 
 extension ArraySlice<UInt8> {

@@ -2,7 +2,7 @@ import Credits
 import Intake
 
 /// plan-changed: a plan's grant differs in amount from what the plan says, or comes at another time of the
-/// period from then on, and no notice told it.
+/// period from then on, and no notice announced it.
 ///
 /// Grants in a row that differ by the same amount are one finding; its credits are the sum of new less
 /// expected.
@@ -52,33 +52,42 @@ extension Detection {
   mutating func detectPlansChanged() {
     var run: [PlanGrant] = []
     var shifted: [PlanGrant] = []
+    /// The amount that a notice announced.
+    var announced: Amount?
     for grant in planGrants() {
-      let given = grant.entries.isEmpty ? grant.late.map { [$0] } ?? [] : grant.entries
-      let sum = given.reduce(Amount.zero) { $0 + rows.entries[$1].amount }
+      let sum = amount(of: grant)
+      let isGiven = !grant.given.isEmpty
       let isRight =
-        given.isEmpty || sum == grant.expected || given.contains { rows.entries[$0].amount == grant.expected }
-      let isTold =
-        given.first.map { announcesPlanChange(after: grant.term.start, by: rows.entries[$0].postedAt) }
-        ?? false
+        !isGiven || sum == grant.expected
+        || grant.given.contains { rows.entries[$0].amount == grant.expected }
+      if isGiven, !isRight, isAnnounced(grant) { announced = sum }
+      let isTold = announced == sum
       if isRight || isTold || (run.last.map { amount(of: $0) != sum } ?? false) {
         if !run.isEmpty { tellChanged(run) }
         run = []
       }
       if !isRight, !isTold { run.append(grant) }
-      if grant.late != nil, !isTold, isRight, shifted.last.map({ delay(of: $0, equals: grant) }) ?? true {
+      let isShifted = grant.late != nil && isRight && !isAnnounced(grant)
+      if isShifted, shifted.last.map({ delay(of: $0, equals: grant) }) ?? true {
         shifted.append(grant)
       } else {
         if shifted.count > 1 { tellShifted(shifted) }
-        shifted = grant.late != nil && !isTold && isRight ? [grant] : []
+        shifted = isShifted ? [grant] : []
       }
     }
     if !run.isEmpty { tellChanged(run) }
     if shifted.count > 1 { tellShifted(shifted) }
   }
 
+  /// Whether a notice between the grant before and this one tells of the plan.
+  private func isAnnounced(_ grant: PlanGrant) -> Bool {
+    guard let first = grant.given.first else { return false }
+    let before = zone.adding(months: grant.term.plan.period == .year ? -12 : -1, to: grant.due)
+    return announcesPlanChange(after: before, by: rows.entries[first].postedAt, of: grant.term.plan)
+  }
+
   private func amount(of grant: PlanGrant) -> Amount {
-    let given = grant.entries.isEmpty ? grant.late.map { [$0] } ?? [] : grant.entries
-    return given.reduce(Amount.zero) { $0 + rows.entries[$1].amount }
+    grant.given.reduce(Amount.zero) { $0 + rows.entries[$1].amount }
   }
 
   private func delay(of first: PlanGrant, equals second: PlanGrant) -> Bool {
@@ -97,12 +106,12 @@ extension Detection {
     let currency = text(account.currency)
     let difference = grants.reduce(Amount.zero) { $0 + amount(of: $1) - $1.expected }
     let plan = name(of: grants[0].term.plan)
-    let first = (grants[0].entries.first ?? grants[0].late).map { rows.entries[$0] }
+    let first = grants[0].given.first.map { rows.entries[$0] }
     guard let first else { return }
     var sentence = "Plan \(plan) granted \(wording.credits(new, currency)) on \(wording.day(first.postedAt)) "
     sentence += "instead of \(wording.number(expected))"
     if grants.count > 1 { sentence += ", and so for \(wording.number(grants.count)) periods" }
-    sentence += "; no notice told it."
+    sentence += "; no notice announced it."
     var finding = Finding(
       kind: .planChanged, severity: difference.isNegative ? .warning : .notice, startsAt: first.postedAt,
       endsAt: first.postedAt, currency: currency, credits: difference, sentence: sentence)
@@ -130,7 +139,7 @@ extension Detection {
       kind: .planChanged, severity: .notice, startsAt: first.postedAt, endsAt: first.postedAt,
       currency: text(account.currency), credits: .zero,
       sentence: "Since \(wording.day(first.postedAt)) the credits of plan \(plan) come "
-        + "\(wording.duration(first.postedAt.microseconds - grants[0].due.microseconds)) later in the period; no notice told it."
+        + "\(wording.duration(first.postedAt.microseconds - grants[0].due.microseconds)) later in the period; no notice announced it."
     )
     finding.nextStep = "Ask whether the plan's day has changed."
     describe(grants, in: &finding, what: "granted late")
@@ -148,7 +157,7 @@ extension Detection {
     var lists = SubjectLists()
     lists.plans.add(grants[0].term.plan.plan, at: grants[0].due)
     for grant in grants {
-      for index in grant.entries.isEmpty ? grant.late.map({ [$0] }) ?? [] : grant.entries {
+      for index in grant.given {
         let entry = rows.entries[index]
         lists.entries.add(entry.id, at: entry.postedAt)
         finding.endsAt = max(finding.endsAt, entry.postedAt)

@@ -54,18 +54,9 @@ extension Detection {
     if cases.isEmpty { return }
     let changes = rows.notices.filter { $0.kind == .priceChange && $0.publishedAt <= asOf }
     cases.removeAll { item in changes.contains { announces($0, item) } }
-    var groups: [[PriceCase]] = []
-    var places: [PriceCause: Int] = [:]
-    for item in cases {
-      let cause = PriceCause(item)
-      if let place = places[cause] {
-        groups[place].append(item)
-      } else {
-        places[cause] = groups.count
-        groups.append([item])
-      }
-    }
-    for group in groups { tellPrice(group) }
+    var groups = OrderedGroups<PriceCause, PriceCase>()
+    for item in cases { groups.add(item, to: PriceCause(item)) }
+    for group in groups.list { tellPrice(group.items) }
   }
 
   private func isPriceable(_ index: Int) -> Bool {
@@ -115,7 +106,7 @@ extension Detection {
     guard let price = inForce.last, inForce.allSatisfy({ $0.unit == price.unit }) else { return nil }
     var item = PriceCase(
       at: at, action: action, currency: entry.currency, price: price, row: row,
-      charges: charges(parts, naming: [entry.request]))
+      charges: charges(parts, naming: [.request(entry.request)]))
     for part in parts {
       guard
         let quantity = rows.entries[part].quantity
@@ -176,13 +167,14 @@ extension Detection {
 
   /// Whether the notice was out and in force at the time of use, and speaks of the action or of none.
   private func announces(_ notice: NoticeRow, _ item: PriceCase) -> Bool {
-    guard notice.publishedAt <= item.at, notice.effectiveAt ?? notice.publishedAt <= item.at else {
-      return false
-    }
+    let effective = notice.effectiveAt ?? notice.publishedAt
+    guard notice.publishedAt <= item.at, effective <= item.at else { return false }
+    // A notice of the price that is in the list explains no other one.
+    guard effective > item.price.effectiveFrom ?? .first else { return false }
     let texts = [notice.title, notice.body].map { rows.names.bytes(of: $0) }
     func speaks(of action: Name) -> Bool {
       let name = rows.names.bytes(of: action)
-      return texts.contains { $0.holds(name) }
+      return texts.contains { $0.names(name) }
     }
     if speaks(of: item.action) { return true }
     return !Set(rows.prices.map(\.action)).contains { speaks(of: $0) }
@@ -196,8 +188,12 @@ extension Detection {
     let sums = ChargeSum(cases.flatMap(\.charges))
     let excess = cases.reduce(Amount.zero) { $0 + $1.charged - $1.expected }
     let isOver = excess.isPositive
-    let isResolved = isOver && sums.returned >= excess
-    let told = isResolved || !isOver ? excess : excess - sums.returned
+    // What came back of one charge is no answer to another.
+    let rest = cases.reduce(Amount.zero) { sum, one in
+      sum + max(.zero, one.charged - one.expected - ChargeSum(one.charges).returned)
+    }
+    let isResolved = isOver && rest.isZero
+    let told = isResolved || !isOver ? excess : rest
     let currency = text(first.currency)
     let credits = wording.credits(told, currency)
     let unit = text(first.price.unit)
@@ -205,7 +201,7 @@ extension Detection {
     let charged = cases.reduce(Amount.zero) { $0 + $1.charged }
     let expected = cases.reduce(Amount.zero) { $0 + $1.expected }
     let dates = wording.day(zone.day(of: first.at))
-    let rate = "\(wording.credits(first.price.creditsPerUnit, currency)) a \(unit)"
+    let rate = "\(wording.credits(first.price.creditsPerUnit, currency)) \(wording.each(unit))"
     var sentence =
       cases.count == 1
       ? "\(wording.quantity(quantity, unit)) of \(text(first.action)) on \(dates) \(wording.were(quantity)) charged as \(wording.number(charged))"

@@ -88,7 +88,7 @@ extension Detection {
     lists.entries.add(opening.id, at: opening.postedAt)
     if let posted { lists.entries.add(rows.entries[posted].id, at: rows.entries[posted].postedAt) }
     finding.subjects = lists.subjects(rows.names, days: [day])
-    let undone = posted.map { links.returns(of: rows.entries[$0].id) } ?? []
+    let undone = posted.map { returnsInFull(of: $0, amount: amount) } ?? []
     finding.status = undone.isEmpty ? .open : .resolved
     finding.resolvedBy = ids(undone)
     let taken = posted.map { wording.place(rows.entries[$0].source) } ?? ""
@@ -115,7 +115,7 @@ extension Detection {
       Check("had_remainder", .yes, because: "\(credits) were left", source: taken.isEmpty ? open : taken),
       Check(
         "reinstated", undone.isEmpty ? .no : .yes,
-        because: undone.isEmpty ? "no reinstatement was posted for it" : "the expiry was voided",
+        because: undone.isEmpty ? "no reinstatement was posted for it" : "an entry gave all of it back",
         source: undone.first.map { wording.place(rows.entries[$0].source) } ?? open),
     ]
     tell(Told(finding, currency: account.currency))

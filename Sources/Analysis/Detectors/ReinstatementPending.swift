@@ -45,9 +45,14 @@ extension Detection {
     let cases = rows.cases.filter { $0.openedAt <= asOf }.sorted { first, second in
       first.openedAt != second.openedAt ? first.openedAt < second.openedAt : first.source < second.source
     }
-    let names = Set(cases.flatMap { [$0.caseID, $0.reference] })
+    if cases.isEmpty { return }
+    let names = Set(cases.flatMap { [$0.caseID, $0.reference] }.filter { !$0.isNone })
+    let backs = rows.entries.indices.filter { index in
+      let entry = rows.entries[index]
+      return entry.givesBack && entry.amount.isPositive && entry.postedAt <= asOf
+    }.sorted { isPosted($0, before: $1) }
     for row in cases {
-      let given = credits(for: row, names: names, spent: &spent)
+      let given = credits(for: row, among: backs, names: names, spent: &spent)
       if let closed = row.closedAt, closed <= asOf { continue }
       guard row.credits?.isPositive ?? asksForCredit(row) else { continue }
       let sum = given.reduce(Amount.zero) { $0 + rows.entries[$1].amount }
@@ -58,23 +63,23 @@ extension Detection {
   }
 
   /// Entries that gave credit for the case.
-  private func credits(for row: CaseRow, names: Set<Name>, spent: inout Set<Int>) -> [Int] {
+  private func credits(
+    for row: CaseRow, among backs: [Int], names: Set<Name>, spent: inout Set<Int>
+  ) -> [Int] {
     var given: [Int] = []
-    for (index, entry) in rows.entries.enumerated() where entry.postedAt <= asOf && entry.amount.isPositive {
-      guard entry.givesBack, !spent.contains(index) else { continue }
+    for index in backs where !spent.contains(index) {
+      let entry = rows.entries[index]
       let isNamed = !row.entry.isNone && entry.id == row.entry
       let names =
         !entry.reference.isNone && (entry.reference == row.caseID || entry.reference == row.reference)
       if isNamed || (names && entry.postedAt >= row.openedAt) { given.append(index) }
     }
     if given.isEmpty, let asked = row.credits {
-      let open = rows.entries.indices.filter { index in
+      let open = backs.filter { index in
         let entry = rows.entries[index]
-        guard entry.kind == .reinstatement, entry.postedAt >= row.openedAt, entry.postedAt <= asOf else {
-          return false
-        }
+        guard entry.kind == .reinstatement, entry.postedAt >= row.openedAt else { return false }
         return !spent.contains(index) && !names.contains(entry.reference) && entry.amount <= asked
-      }.sorted { isPosted($0, before: $1) }
+      }
       if let match = open.first(where: { rows.entries[$0].amount == asked }) ?? open.first { given = [match] }
     }
     spent.formUnion(given)

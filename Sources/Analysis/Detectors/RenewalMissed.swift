@@ -74,7 +74,7 @@ extension Detection {
   /// Whether a notice tells of another plan between the period before and this one.
   private func isCancelled(_ grant: PlanGrant) -> Bool {
     let before = zone.adding(months: grant.term.plan.period == .year ? -12 : -1, to: grant.due)
-    return announcesPlanChange(after: before, by: grant.due)
+    return announcesPlanChange(after: before, by: grant.due, of: grant.term.plan)
   }
 
   private mutating func tellMissed(_ grants: [PlanGrant], isLikely: Bool) {

@@ -11,8 +11,8 @@ extension KindRule {
     definition:
       "At the pace of the last 28 complete days, expiries counted, nothing is left within 45 days and before "
       + "a grant that would suffice.",
-    explainedAway: "A scheduled grant comes first and suffices.",
-    topic: "Credits", stake: "at risk",
+    explainedAway: "Not told where a scheduled grant comes first and suffices.",
+    topic: "Credits", stake: "at risk", isForSupport: false,
     needs: [.ledger],
     questions: [
       KindQuestion("grant_before_end", "Does a scheduled grant come first and suffice?"),

@@ -12,7 +12,7 @@ extension KindRule {
     definition:
       "A session was closed more than 5 minutes after its last activity, and that time was charged.",
     explainedAway: "Not told beside a session left open or too long; a refund closes it.",
-    topic: "Usage and sessions", stake: "avoidable",
+    topic: "Usage and sessions", stake: "avoidable", isForSupport: false,
     needs: [.ledger, .sessionLog],
     questions: [
       KindQuestion("closed_after_activity", "Was it closed soon after its last activity?"),

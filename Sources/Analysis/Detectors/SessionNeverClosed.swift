@@ -41,8 +41,7 @@ extension Detection {
   mutating func detectSessionsNeverClosed() {
     let limit = rows.project?.maxSessionSeconds.map { TimeUnit.second.length(of: $0) ?? .max }
     let patience = max(limit ?? 0, 24 * 3_600_000_000)
-    var groups: [(cause: OpenCause, cases: [SessionTail])] = []
-    var places: [OpenCause: Int] = [:]
+    var groups = OrderedGroups<OpenCause, SessionTail>()
     for (index, session) in rows.sessions.enumerated() where session.openedAt <= asOf {
       let isSwept: Bool
       if let closed = closing(of: session) {
@@ -64,14 +63,9 @@ extension Detection {
       let cause = OpenCause(
         day: zone.day(of: session.openedAt), action: session.action, isSwept: isSwept,
         currency: item.currency)
-      if let place = places[cause] {
-        groups[place].cases.append(item)
-      } else {
-        places[cause] = groups.count
-        groups.append((cause, [item]))
-      }
+      groups.add(item, to: cause)
     }
-    for group in groups { tellOpenSessions(group.cases, group.cause) }
+    for group in groups.list { tellOpenSessions(group.items, group.key) }
   }
 
   /// Whether the close reason says that the provider's sweep ended the session.

@@ -51,22 +51,28 @@ extension KindRule {
 extension Detection {
   mutating func detectSessionsTooLong() {
     let stated = rows.project?.maxSessionSeconds.map { TimeUnit.second.length(of: $0) ?? .max }
-    guard let limit = stated ?? usualLimit() else { return }
+    let usual = usualLength()
+    guard let limit = stated ?? usual.map(Self.farBeyond) else { return }
     var long: [Int] = []
     for index in rows.sessions.indices where rows.sessions[index].openedAt <= asOf && !isLeftOpen[index] {
       guard let length = length(ofSession: index), length > limit else { continue }
       isTooLong[index] = true
       long.append(index)
     }
-    for group in groupedByDay(long) { tellTooLong(group, limit: limit, isStated: stated != nil) }
+    for group in groupedByDay(long) { tellTooLong(group, limit: limit, usual: stated == nil ? usual : nil) }
   }
 
-  /// Four times the 95th percentile, and at least 30 minutes above it; nothing with fewer than 20 sessions.
-  private func usualLimit() -> Int64? {
+  /// The 95th percentile; nothing with fewer than 20 sessions.
+  private func usualLength() -> Int64? {
     let lengths = rows.sessions.indices.compactMap { isLeftOpen[$0] ? nil : length(ofSession: $0) }.sorted()
     guard lengths.count >= 20 else { return nil }
-    let usual = lengths[(lengths.count * 95 + 99) / 100 - 1]
-    return max(usual.multipliedReportingOverflow(by: 4).partialValue, usual + 30 * 60_000_000)
+    return lengths[(lengths.count * 95 + 99) / 100 - 1]
+  }
+
+  /// Four times as long, and at least 30 minutes longer.
+  private static func farBeyond(_ usual: Int64) -> Int64 {
+    let (fourfold, overflow) = usual.multipliedReportingOverflow(by: 4)
+    return max(overflow ? .max : fourfold, usual + 30 * 60_000_000)
   }
 
   /// How long a closed session was open; nothing while it is, or where its clocks are in disorder.
@@ -78,8 +84,7 @@ extension Detection {
 
   /// Sessions of one day, action and currency, each group in order of opening.
   func groupedByDay(_ sessions: [Int]) -> [[SessionTail]] {
-    var groups: [[SessionTail]] = []
-    var places: [SessionDay: Int] = [:]
+    var groups = OrderedGroups<SessionDay, SessionTail>()
     let ordered = sessions.sorted { first, second in
       let (one, other) = (rows.sessions[first].openedAt, rows.sessions[second].openedAt)
       return one != other ? one < other : first < second
@@ -89,36 +94,35 @@ extension Detection {
       let session = rows.sessions[index]
       let day = SessionDay(
         day: zone.day(of: session.openedAt), action: session.action, currency: tail.currency)
-      if let place = places[day] {
-        groups[place].append(tail)
-      } else {
-        places[day] = groups.count
-        groups.append([tail])
-      }
+      groups.add(tail, to: day)
     }
-    return groups
+    return groups.list.map(\.items)
   }
 
-  private mutating func tellTooLong(_ tails: [SessionTail], limit: Int64, isStated: Bool) {
+  /// - Parameter usual: what 19 of 20 sessions are shorter than, where no limit is stated.
+  private mutating func tellTooLong(_ tails: [SessionTail], limit: Int64, usual: Int64?) {
     let first = rows.sessions[tails[0].session]
     let sum = TailSum(tails)
     let currency = tails[0].currency.isNone ? mainCurrency : text(tails[0].currency)
     let longest = tails.compactMap { length(ofSession: $0.session) }.max() ?? 0
-    let allowed =
-      "\(wording.duration(limit)) \(limit == TimeUnit.hour.microseconds ? "is" : "are") \(isStated ? "allowed" : "far more than usual")"
     let day = wording.day(zone.day(of: first.openedAt))
     var sentence =
       tails.count == 1
       ? "Session \(text(first.session)) of \(day) was open for \(wording.duration(longest))"
       : "\(wording.count(tails.count, "session")) of \(day) were open for up to \(wording.duration(longest))"
-    sentence += isStated ? "; \(allowed)" : "; the usual longest is \(wording.duration(limit / 4))"
+    if let usual {
+      sentence += "; no limit is set, and 19 of 20 sessions are shorter than \(wording.duration(usual))"
+    } else {
+      sentence += "; at most \(wording.duration(limit)) is allowed"
+    }
     if let told = sum.told {
       sentence += ". \(wording.credits(told, currency)) \(wording.were(told)) charged after the last activity"
     }
     var finding = Finding(
-      kind: .sessionTooLong, severity: .warning, startsAt: first.openedAt,
+      kind: .sessionTooLong, severity: usual == nil ? .warning : .notice, startsAt: first.openedAt,
       endsAt: tails.compactMap { closing(of: rows.sessions[$0.session]) }.max() ?? first.openedAt,
       currency: currency, credits: sum.told.map { -$0 }, sentence: sentence + ".")
+    if usual != nil { finding.confidence = .unusual }
     finding.status = sum.isResolved ? .resolved : .open
     finding.resolvedBy = sum.isResolved ? ids(sum.returnedBy) : []
     finding.nextStep =
@@ -127,11 +131,11 @@ extension Detection {
       : "Set a time limit for sessions in your own program."
     describe(tails, what: "too long", in: &finding)
     let place = wording.place(first.source)
-    let limitPlace = isStated ? rows.project.map { wording.place($0.source) } ?? "" : ""
+    let limitPlace = usual == nil ? rows.project.map { wording.place($0.source) } ?? "" : ""
     finding.evidence += [
       Evidence("Open for", wording.duration(longest), source: place),
       Evidence(
-        isStated ? "Limit" : "Four times the usual longest", wording.duration(limit), source: limitPlace),
+        usual == nil ? "Limit" : "Far beyond the usual from", wording.duration(limit), source: limitPlace),
     ]
     finding.checks = [
       Check(

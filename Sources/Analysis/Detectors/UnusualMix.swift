@@ -11,8 +11,9 @@ extension KindRule {
       "An action or key that was never seen before makes a tenth of a day's credits, or the shares of "
       + "actions or keys among the requests have changed.",
     explainedAway:
-      "A project's first two weeks; one large job; a column that begins to be filled.",
-    topic: "Usage and sessions",
+      "Not told in a project's first two weeks, of a column that begins to be filled, nor where new names are "
+      + "usual.",
+    topic: "Usage and sessions", isForSupport: false,
     needs: [.use],
     questions: [
       KindQuestion("seen_before", "Was it seen before?"),
@@ -77,7 +78,7 @@ extension Detection {
 
   private func newSentence(_ change: MixChange, _ currency: String) -> String {
     let whole = wording.credits(change.whole, currency)
-    return "\(named(change).capitalizedFirst), never seen before, used \(wording.number(change.part)) of "
+    return "\(named(change).capitalizedFirst), which is new, used \(wording.number(change.part)) of "
       + "\(whole) on \(wording.weekday(change.day))."
   }
 
@@ -121,7 +122,7 @@ extension Detection {
       Check(
         "seen_before", change.form == .new ? .no : .yes,
         because: change.form == .new
-          ? "no row before is for \(named(change))" : "rows of the weeks before have it"),
+          ? "its first row is of the last \(MixChanges.newDays) days" : "rows of the weeks before have it"),
       Check(
         "spike_beside_it", parent == nil ? .no : .yes,
         because: parent?.sentence ?? "no spike of that day comes from it"),

@@ -7,9 +7,9 @@ extension KindRule {
     definition:
       "Use is far below what the same weekdays and the last days let expect, for days in a row.",
     explainedAway:
-      "One quiet day, or fewer than four that look like a weekend; requests that were logged but not "
-      + "charged; a gap of the log; normal use closes it.",
-    topic: "Usage and sessions",
+      "Not told of one quiet day, of fewer than four that look like a weekend, in a gap of the log, nor where "
+      + "requests were logged but not charged. Normal use closes it.",
+    topic: "Usage and sessions", isForSupport: false,
     needs: [.use],
     questions: [
       KindQuestion("usage_low", "Is use still low?"),
@@ -46,7 +46,10 @@ extension Detection {
         because: "\(credits) on \(wording.count(item.run.days.count, "day"))"),
       gapCheck(), normalCheck(item),
     ]
-    finding.nextStep = "See whether the requests of these days were sent, and whether they failed."
+    finding.nextStep =
+      item.run.isOver
+      ? "Ask what happened on these days, and note the reason."
+      : "See whether the requests of these days were sent, and whether they failed."
     tellUse(finding, of: item.item, currency: item.track.use.currency)
   }
 }

@@ -10,8 +10,8 @@ extension KindRule {
       "Use is far above what it was on seven of nine days, or a week's total is far above the trend of "
       + "the weeks before.",
     explainedAway:
-      "Steady growth; a few days of much use are a spike; use as before closes it.",
-    topic: "Usage and sessions",
+      "Not told of steady growth, nor of a few days of much use, which are a spike. Use as before closes it.",
+    topic: "Usage and sessions", isForSupport: false,
     needs: [.use],
     questions: [
       KindQuestion("driver_known", "Did one action or key make most of it?"),

@@ -12,7 +12,7 @@ extension KindRule {
     definition:
       "A request that succeeded and has a price has no entry after the time in which charges settle.",
     explainedAway: "Not told of free use, nor where a day's sum may hold it; a later charge closes it.",
-    topic: "Charges", stake: "not charged",
+    topic: "Charges", stake: "not charged", isForSupport: false,
     needs: [.ledger, .requestLog],
     questions: [
       KindQuestion("request_succeeded", "Did the request succeed?"),
@@ -64,15 +64,13 @@ extension Detection {
       couldNotRun(.usageNotCharged, "most requests of the log have no charge that names them")
       return
     }
-    var days: [ActionDay: [Int]] = [:]
-    var order: [ActionDay] = []
+    var days = OrderedGroups<ActionDay, Int>()
     for index in missing {
       let row = rows.usage[index]
       let day = ActionDay(row.action, zone.day(of: row.occurredAt))
-      if days[day] == nil { order.append(day) }
-      days[day, default: []].append(index)
+      days.add(index, to: day)
     }
-    for day in order { tellUncharged(days[day] ?? [], on: day) }
+    for day in days.list { tellUncharged(day.items, on: day.key) }
   }
 
   /// From the ledger's first entry to its last charge; nothing without a charge.

@@ -11,7 +11,7 @@ extension KindRule {
     explainedAway:
       "A month start is compared with earlier ones; a finding whose charges make 70 % of the excess is its "
       + "cause; normal use closes it.",
-    topic: "Usage and sessions",
+    topic: "Usage and sessions", isForSupport: false,
     needs: [.use],
     questions: [
       KindQuestion("driver_known", "Did one action or key make most of it?"),

@@ -7,9 +7,9 @@ extension KindRule {
     definition:
       "Nothing was used for days in a row on which the days before let expect use.",
     explainedAway:
-      "Days on which nothing is usual; a gap of the log; the end of all inputs; requests that were logged "
-      + "but not charged; use closes it.",
-    topic: "Usage and sessions",
+      "Not told of days on which nothing is usual, in a gap of the log, after the end of all inputs, nor where "
+      + "requests were logged but not charged. Use closes it.",
+    topic: "Usage and sessions", isForSupport: false,
     needs: [.use],
     questions: [
       KindQuestion("usage_zero", "Is there still no use?"),
@@ -39,17 +39,19 @@ extension Detection {
 
   private mutating func tellStop(_ item: RunCase) {
     let usual = "where about \(wording.about(item.expected)) are usual"
-    let span = wording.span(item.first, item.toldDay)
     var finding = finding(
       .usageStopped, .warning, on: item,
-      sentence: "Nothing was used \(span), \(usual); \(comparison(item)).")
+      sentence: "From \(wording.weekday(item.first)) on nothing was used, \(usual); \(comparison(item)).")
     finding.checks = [
       Check(
         "usage_zero", item.run.isOver ? .no : .yes,
         because: "no use on \(wording.count(item.run.days.count + item.run.laterDays.count, "day"))"),
       gapCheck(), normalCheck(item),
     ]
-    finding.nextStep = "See whether your requests still reach the service, and with which status."
+    finding.nextStep =
+      item.run.isOver
+      ? "Ask what happened on these days, and note the reason."
+      : "See whether your requests still reach the service, and with which status."
     tellUse(finding, of: item.item, currency: item.track.use.currency)
   }
 }

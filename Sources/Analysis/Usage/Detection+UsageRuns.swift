@@ -187,22 +187,23 @@ extension Detection {
       : Check("log_gap", .no, because: "no gap of the log lies on these days")
   }
 
-  /// The finding whose charges make 70 % of the excess.
+  /// The finding whose wrong charges on the run's days make 70 % of the excess.
   func charges(explaining item: RunCase) -> Finding? {
     let start = zone.start(of: item.first)
     let end = zone.end(of: item.toldDay)
     let excess = Amount(about: item.difference)
-    var best: Finding?
-    for finding in told.lazy.map(\.finding) where finding.confidence != .unusual {
-      guard finding.startsAt < end, finding.endsAt >= start, let credits = finding.credits else { continue }
-      guard credits.isNegative, finding.currency.hasBytes(of: currencyText(item.track.use.currency)) else {
-        continue
+    var best: (finding: Finding, taken: Amount)?
+    for one in told where one.finding.confidence != .unusual && !one.taken.isEmpty {
+      guard text(one.currency).hasBytes(of: currencyText(item.track.use.currency)) else { continue }
+      let taken = one.taken.reduce(Amount.zero) { sum, part in
+        guard part.flow == .used, let entry = part.entry else { return sum }
+        let at = links.timeOfUse(of: rows.entries[entry], in: rows)
+        return at >= start && at < end ? sum + part.amount : sum
       }
-      guard (-credits).isAtLeast(percent: 70, of: excess) else { continue }
-      guard best?.credits.map({ credits < $0 }) ?? true else { continue }
-      best = finding
+      guard taken.isPositive, taken.isAtLeast(percent: 70, of: excess) else { continue }
+      if best.map({ taken > $0.taken }) ?? true { best = (one.finding, taken) }
     }
-    return best
+    return best?.finding
   }
 
   func chargesCheck(_ explaining: Finding?) -> Check {

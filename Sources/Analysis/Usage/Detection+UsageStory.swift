@@ -124,7 +124,7 @@ extension Detection {
     guard run.kind == .drop || run.kind == .stopped else { return false }
     let start = zone.start(of: track.use.day(run.first))
     let end = zone.end(of: track.use.day(run.told))
-    for item in told where item.finding.kind.rawValue == "log-gap" {
+    for item in told where item.finding.kind == .logGap {
       if item.finding.startsAt < end && item.finding.endsAt > start { return true }
     }
     guard isUsePosted, !answered.isEmpty else { return false }

@@ -12,7 +12,13 @@ struct MixChanges {
   private var recent: MixWindow
   private var former: MixWindow
   private var isShifted = false
+  /// Requests before the day, by name, and how many names had exactly one.
+  private var seen: [Int]
+  private var seenOnce = 0
+  private var requests = 0
 
+  /// New names a day above which one more is no surprise.
+  static let usualNovelty = 0.05
   /// Days on which a name is still new.
   static let newDays: Int32 = 7
   static let recentDays: Int32 = 7
@@ -27,6 +33,7 @@ struct MixChanges {
     self.minCredits = minCredits
     days = tally.byDay().filter { $0.day <= last.number }
     toldOn = Array(repeating: nil, count: tally.names.count)
+    seen = Array(repeating: 0, count: tally.names.count)
     recent = MixWindow(names: min(Self.most + 1, tally.names.count))
     former = recent
     seek()
@@ -54,7 +61,23 @@ struct MixChanges {
         seekShift(index, from: leaving)
       }
       daysWithUse += 1
+      for cell in day.cells { remember(cell) }
     }
+  }
+
+  private mutating func remember(_ cell: MixTally.Cell) {
+    let name = Int(cell.name)
+    if seen[name] == 1 { seenOnce -= 1 }
+    seen[name] += Int(cell.requests)
+    if seen[name] == 1 { seenOnce += 1 }
+    requests += Int(cell.requests)
+  }
+
+  /// Whether so many requests would bring new names anyway, by the share of names that came once before
+  /// (Good and Turing's estimate): a project that often tries something new is not unusual when it does.
+  private func isNoveltyUsual(_ cells: ArraySlice<MixTally.Cell>) -> Bool {
+    let today = cells.reduce(0) { $0 + Int($1.requests) }
+    return (Double(seenOnce) + 0.5) / Double(requests + 1) * Double(today) > Self.usualNovelty
   }
 
   // MARK: New names
@@ -69,7 +92,7 @@ struct MixChanges {
       guard day - tally.firstDays[name] < Self.newDays, toldOn[name] == nil else { continue }
       if !tally.names[name].isNone { parts[name, default: .zero] += cell.credits }
     }
-    guard !parts.isEmpty, isNamedBefore(day) else { return }
+    guard !parts.isEmpty, isNamedBefore(day), !isNoveltyUsual(cells) else { return }
     let names = parts.keys.sorted().filter { name in
       guard let part = parts[name], part.isPositive, part >= minCredits else { return false }
       return part.isAtLeast(percent: 10, of: whole)

@@ -48,7 +48,13 @@ struct UsesOfDays {
       return Gain(
         source: source, credits: isLow ? before - share.now : share.now - before, largest: share.largest)
     }
-    guard var best = Self.best(gains, names: names, atLeast: whole / 2) else { return nil }
+    let ordered = gains.sorted { first, second in
+      if first.source.action != second.source.action {
+        return names.isOrderedBefore(first.source.action, second.source.action)
+      }
+      return names.isOrderedBefore(first.source.key, second.source.key)
+    }
+    guard var best = Self.best(ordered, names: names, atLeast: whole / 2) else { return nil }
     best.credits = min(best.credits, whole)
     var driver = UsageDriver(part: best.credits, whole: whole, largest: best.largest)
     driver.action = best.source.action

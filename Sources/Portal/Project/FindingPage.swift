@@ -57,7 +57,7 @@ struct FindingPage {
     if let credits = finding.credits {
       table.beginFoot()
       table.beginRow()
-      let title = credits.isNegative ? (finding.status == .open ? "In question" : "Settled") : "Effect"
+      let title = finding.stake.prefix(1).uppercased() + finding.stake.dropFirst()
       table.head("\(title), \(unit)")
       table.words(figures.signed(credits))
       table.words("")
@@ -133,7 +133,7 @@ struct FindingPage {
 
   private var steps: [Value] {
     func step(_ title: String, _ text: String) -> Value { ["title": .text(title), "text": .text(text)] }
-    guard finding.isOpenAlarm, finding.credits != nil else {
+    guard finding.isForSupport, finding.credits != nil else {
       return finding.nextStep.isEmpty ? [] : [step(finding.nextStep.asSentence, "")]
     }
     var steps: [Value] = []
@@ -153,12 +153,29 @@ struct FindingPage {
   }
 
   private var pack: Value {
-    guard finding.isOpenAlarm else { return .null }
+    guard finding.isForSupport else { return .null }
     let pack = SupportPack(project: project, finding: finding)
     return ["text": .text(pack.text), "mail": .text(pack.mailAddress ?? "")]
   }
 
   // MARK: What closed it
+
+  /// An entry that closed the finding, with what it gave back or stated.
+  private func words(of entry: Entry) -> String {
+    let unit = project.unit(ofCurrency: project.name(entry.currency))
+    let day = project.dates.day(entry.postedAt)
+    func amount(_ amount: Amount) -> String { "\(Figures(fitting: [amount]).text(amount)) \(unit)" }
+    if entry.kind == .balanceCheck, let stated = entry.balanceAfter {
+      return "Stated balance of \(amount(stated)) on \(day), which agrees"
+    }
+    let word = entry.kind.word.prefix(1).uppercased() + entry.kind.word.dropFirst()
+    // A void says nothing of its amount itself.
+    if entry.amount.isZero {
+      guard let credits = finding.credits else { return "\(word) on \(day)" }
+      return "\(word) on \(day), which gave back \(amount(credits.magnitude))"
+    }
+    return "\(word) of \(amount(entry.amount)) on \(day)"
+  }
 
   private var closed: [Value] {
     finding.resolvedBy.map { id in
@@ -170,12 +187,8 @@ struct FindingPage {
         return ["text": .text(other.sentence), "href": .text("../\(other.id)/index.html")]
       case .entry(let place): entry = project.report.rows.entries[place]
       }
-      let figures = Figures(fitting: [entry.amount])
-      let unit = project.unit(ofCurrency: project.name(entry.currency))
       return [
-        "text": .text(
-          "\(entry.kind.word.prefix(1).uppercased() + entry.kind.word.dropFirst()) of "
-            + "\(figures.text(entry.amount)) \(unit) on \(project.dates.day(entry.postedAt))"),
+        "text": .text(words(of: entry)),
         "source": .text(project.address(of: entry.source)), "entry": .text(id),
       ]
     }

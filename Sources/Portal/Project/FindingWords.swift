@@ -74,8 +74,8 @@ extension Finding {
   /// The class of its chip: a closed finding is no alarm, whatever it was.
   var tone: String {
     switch status {
-    case .resolved, .lapsed: Severity.good.tone
-    case .planned: Severity.notice.tone
+    case .resolved: Severity.good.tone
+    case .planned, .lapsed: Severity.notice.tone
     case .open:
       severity == .critical && confidence == .unusual ? Severity.warning.tone : severity.tone
     }
@@ -92,6 +92,24 @@ extension Finding {
 
   /// Whether the reader should act on it.
   var isOpenAlarm: Bool { status == .open && severity != .good }
+
+  /// Whether nothing has settled it, however long ago.
+  var isUnsettled: Bool { (status == .open || status == .lapsed) && severity != .good }
+
+  /// Whether a message to support goes with it: something was lost, or is owed.
+  var isForSupport: Bool { isUnsettled && kind.rule.isForSupport && !(gain && kind != .balanceMismatch) }
+
+  private var gain: Bool { credits?.isPositive ?? false }
+
+  /// What its amount is called, by what became of it.
+  var stake: String {
+    switch status {
+    case .open: kind.stake
+    case .planned: "planned"
+    case .resolved: "settled"
+    case .lapsed: "not given back"
+    }
+  }
 }
 
 /// Signs in chips, each with its word beside it.

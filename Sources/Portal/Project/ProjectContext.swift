@@ -44,9 +44,9 @@ struct ProjectContext: Sendable {
     for (index, account) in report.accounts.enumerated() {
       let flows = account.replay.flows
       let sums = Flow.allCases.map { flows[$0] }
-      let parts = [account.replay.balance, account.waterfall.errors, account.waterfall.inQuestion.used]
       let context = AccountContext(
-        report: account, unit: unit(of: account.currency), figures: Figures(fitting: sums + parts),
+        report: account, unit: unit(of: account.currency),
+        figures: Figures(fitting: sums + [account.replay.balance]),
         prefix: index == main ? "" : "account-\(index + 1)-")
       if index == main {
         accounts.insert(context, at: 0)
@@ -93,7 +93,8 @@ extension ProjectContext {
   /// "12 May 2026", "12 to 14 May 2026"
   func span(of finding: Finding) -> String {
     let first = dates.zone.day(of: finding.startsAt)
-    let last = dates.zone.day(of: finding.endsAt)
+    // An end at midnight is that of the day before.
+    let last = dates.zone.day(of: finding.endsAt.adding(microseconds: -1))
     return last <= first ? Dates.text(first) : "\(Dates.text(first, near: last)) to \(Dates.text(last))"
   }
 

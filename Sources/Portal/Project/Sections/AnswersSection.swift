@@ -33,7 +33,9 @@ struct AnswersSection {
     }
     var rest: [String] = []
     if flows.expired.isPositive { rest.append("\(text(flows.expired)) expired") }
-    let returned = flows.reinstated + flows.refunded
+    let taken = [flows.adjusted, flows.transferred].filter(\.isNegative).reduce(Amount.zero, +)
+    if taken.isNegative { rest.append("\(text(taken.magnitude)) taken by adjustments and transfers") }
+    let returned = flows.reinstated + flows.refunded + max(flows.voided, .zero)
     if returned.isPositive { rest.append("\(text(returned)) came back") }
     if !rest.isEmpty { prose.text(rest.joined(separator: ", ") + ".") }
     return (flows.used.isZero ? "Nothing was used" : "\(text(flows.used)) used", prose)
@@ -42,9 +44,9 @@ struct AnswersSection {
   /// Open findings of credit that was wrongly taken, the largest first.
   private var alarms: [Finding] {
     let taken = project.report.findings.filter {
-      $0.isOpenAlarm && $0.kind != .promoExpired && ($0.credits?.isNegative ?? false)
+      $0.inQuestion.isPositive && $0.currency.hasBytes(of: account.report.currency)
     }
-    return taken.sorted { ($0.credits ?? .zero, $0.id) < ($1.credits ?? .zero, $1.id) }
+    return taken.sorted { ($1.inQuestion, $0.id) < ($0.inQuestion, $1.id) }
   }
 
   private var wrongCharges: (String, Prose) {
@@ -53,8 +55,8 @@ struct AnswersSection {
     let shown = alarms.prefix(2)
     for (index, finding) in shown.enumerated() {
       if index > 0 { prose.text("; ") }
-      prose.link(text(finding.credits?.magnitude ?? .zero), project.href(of: finding))
-      prose.text(" \(finding.kind.title.lowercasedFirst)")
+      prose.link(Figures(fitting: [finding.inQuestion]).text(finding.inQuestion), project.href(of: finding))
+      prose.text(" for \(finding.kind.title.lowercasedFirst)")
     }
     if alarms.count > shown.count {
       prose.text("; and \(Figures.counted(alarms.count - shown.count, "finding")) more")
@@ -77,14 +79,20 @@ struct AnswersSection {
 
   private var nextStep: (String, Prose) {
     var prose = Prose()
-    let gravest = project.report.findings.first { $0.isOpenAlarm && !($0.credits ?? .zero).isZero }
+    let gravest = project.report.findings.first {
+      $0.isOpenAlarm && $0.isForSupport && !($0.credits ?? .zero).isZero
+    }
     if let finding = gravest {
       let amount = finding.credits?.magnitude ?? .zero
+      let packs = project.report.findings.count { $0.isOpenAlarm && $0.isForSupport }
       prose.text("The ")
       prose.link(
         "support pack", project.has(.findings) ? "findings/\(finding.id)/index.html#pack" : "#findings")
-      prose.text(" is ready: one message says it all.")
-      return ("Ask about \(text(amount))", prose)
+      prose.text(
+        packs == 1
+          ? " is ready: one message says it all."
+          : " is ready, and those of \(Figures.counted(packs - 1, "other finding")).")
+      return ("Ask about \(Figures(fitting: [amount]).text(amount))\(packs == 1 ? "" : " first")", prose)
     }
     if let finding = project.report.findings.first(where: \.isOpenAlarm) {
       prose.link("Read the finding", project.href(of: finding))

@@ -58,10 +58,14 @@ struct FindingsSection {
     let findings = project.report.findings
     if findings.isEmpty { return "" }
     let open = findings.count { $0.status == .open && $0.severity != .good }
-    let closed = findings.count { $0.status == .resolved || $0.status == .lapsed }
+    let closed = findings.count { $0.status == .resolved }
+    let lapsed = findings.count { $0.status == .lapsed }
+    let planned = findings.count { $0.status == .planned }
     var parts: [String] = []
     parts.append(open == 0 ? "None is open." : "\(Figures.word(open)) \(open == 1 ? "is" : "are") open.")
     if closed > 0 { parts.append("\(Figures.word(closed)) \(closed == 1 ? "is" : "are") resolved.") }
+    if lapsed > 0 { parts.append("\(Figures.word(lapsed)) \(lapsed == 1 ? "has" : "have") lapsed.") }
+    if planned > 0 { parts.append("\(Figures.word(planned)) \(planned == 1 ? "was" : "were") expected.") }
     return parts.joined(separator: " ")
   }
 
@@ -77,7 +81,7 @@ struct FindingsSection {
       "href": .text(project.has(.findings) ? project.href(of: finding) : ""),
       "amount": .text(finding.credits.map { figures.signed($0) } ?? ""),
       "unit": .text(project.unit(ofCurrency: finding.currency)),
-      "stake": .text(finding.status == .open ? finding.kind.stake : "settled"),
+      "stake": .text(finding.stake),
       "facts": .list(Array(facts)), "hasFacts": .bool(!facts.isEmpty),
       "part": .text(part(of: finding)),
       "guideTitle": .text(guide?.title ?? ""), "guideHref": .text(guide.map { "../../" + $0.page } ?? ""),
@@ -108,7 +112,7 @@ struct FindingsSection {
         table.head(finding.sentence, below: finding.kind.title)
       }
       table.whole(finding.status.word)
-      table.whole(project.dates.day(finding.startsAt))
+      table.whole(project.span(of: finding))
       table.number(finding.credits, figures)
       table.endRow()
     }
