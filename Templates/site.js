@@ -189,7 +189,7 @@ const copy = async node => {
 };
 for (const node of all('.id, .letter, .prose pre')) {
   const isBlock = node.matches('pre');
-  const button = press('copy', 'Copy');
+  const button = press(isBlock ? 'copy above' : 'copy', 'Copy');
   button.ariaLabel = isBlock ? 'Copy the text' : 'Copy the id';
   button.onclick = async () => {
     say(button.textContent = await copy(node));

@@ -98,6 +98,10 @@ class Reader:
         self.wait("document.activeElement.getAttribute('aria-expanded') === 'true'", "results")
         return self.see("[...document.querySelectorAll('[role=option] strong')].map(node => node.textContent)")
 
+    def still(self, what):
+        moved = self.see("new Promise(done => setTimeout(() => done(moved), 60))")
+        expect(not moved, f"{what} moves: {moved}")
+
     def faults(self, base):
         """What the console and the network told since the page was opened."""
         for event in self.browser.events:
@@ -275,7 +279,10 @@ def copy_texts(reader, portal):
 
 
 def copy_commands(reader, portal):
-    copy_text(reader, portal.address("help/commands/index.html"), ".prose pre")
+    address = portal.address("help/commands/index.html")
+    reader.open(address)
+    reader.still("the article")
+    copy_text(reader, address, ".prose pre")
 
 
 def copy_text(reader, address, node):
@@ -327,8 +334,7 @@ def stay_quiet(reader, portal):
             reader.wait("document.querySelector('.find input')", "the search box")
             reader.see("document.querySelector('.find input').focus()")
             reader.wait("typeof creditpressIndex === 'object'", "the index")
-            moved = reader.see("new Promise(done => setTimeout(() => done(moved), 60))")
-            expect(not moved, f"{page} moves at {width} px: {moved}")
+            reader.still(f"{page} at {width} px")
             expect(reader.see("document.documentElement.scrollWidth") <= width, f"{page} is wider than {width} px")
             for fault in reader.faults(portal.base):
                 raise Failure(f"{page}: {fault}")
@@ -354,7 +360,7 @@ def make_many(folder):
     data, articles = folder / "Content" / "Data", folder / "Content" / "Help"
     data.mkdir(parents=True)
     articles.mkdir()
-    (articles / "commands.md").write_text("---\ntitle: Commands\n---\n\n```sh\nmake test\n  make demo\n```\n")
+    (articles / "commands.md").write_text("---\ntitle: Commands\n---\n\nTwo commands:\n\n```sh\nmake test\n  make demo\n```\n\n## Once more\n\n```\nmake bench\n```\n\nThe end.\n")
     (folder / "creditpress.yml").write_text("pages: [overview]\n")
     names = ["Élan", "Ärzte", "Acme", "Łódź", "Zürich"]
     with (data / "projects.csv").open("w") as table:
