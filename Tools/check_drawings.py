@@ -21,12 +21,13 @@ import json
 import os
 import pathlib
 import re
-import select
 import shutil
 import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree
+
+from chromium import Browser
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PER_PAGE = 60
@@ -109,80 +110,6 @@ class Page(html.parser.HTMLParser):
                 self.ids.append(value)
             elif key in ("aria-labelledby", "aria-describedby", "aria-controls", "for"):
                 self.wanted += (value or "").split()
-
-
-# ---- Chromium over its DevTools pipe ----
-
-class Browser:
-    def __init__(self, binary, home):
-        self.read_end, to_us = os.pipe()
-        to_it, self.write_end = os.pipe()
-
-        # Moved out of the way: 3 and 4, which Chromium reads and writes, may be among them.
-        high = [os.dup2(end, 100 + at, inheritable=True) for at, end in enumerate((to_it, to_us))]
-        command = f'exec "$0" "$@" 3<&{high[0]} 4>&{high[1]}'
-        self.process = subprocess.Popen(
-            ["bash", "-c", command, binary, "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-             "--disable-dev-shm-usage", "--no-first-run", "--disable-extensions", "--disable-background-networking",
-             f"--user-data-dir={home}", "--remote-debugging-pipe", "about:blank"],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=high)
-        for end in [to_us, to_it] + high:
-            os.close(end)
-        self.buffer, self.number, self.session = b"", 0, None
-        target = self.call("Target.createTarget", url="about:blank")["targetId"]
-        self.session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        self.call("Page.enable")
-        self.call("Page.setBypassCSP", enabled=True)
-        self.call("Emulation.setDeviceMetricsOverride", width=1600, height=1200, deviceScaleFactor=1, mobile=False)
-
-    def _message(self):
-        while b"\0" not in self.buffer:
-            if not select.select([self.read_end], [], [], 300)[0]:
-                raise SystemExit("Chromium did not answer in 300 s")
-            got = os.read(self.read_end, 1 << 20)
-            if not got:
-                raise SystemExit("Chromium ended early")
-            self.buffer += got
-        line, _, self.buffer = self.buffer.partition(b"\0")
-        return json.loads(line)
-
-    def call(self, method, until=None, **params):
-        """Calls a method; with `until`, waits for that event as well."""
-        self.number += 1
-        message = {"id": self.number, "method": method, "params": params}
-        if self.session:
-            message["sessionId"] = self.session
-        os.write(self.write_end, json.dumps(message).encode() + b"\0")
-        result = None
-        while result is None or until:
-            got = self._message()
-            if got.get("id") == self.number:
-                if "error" in got:
-                    raise SystemExit(f"{method}: {got['error']}")
-                result = got["result"]
-            elif until and got.get("method") == until:
-                until = None
-        return result
-
-    def open(self, path):
-        self.call("Page.navigate", until="Page.loadEventFired", url=path.resolve().as_uri())
-
-    def run(self, script):
-        got = self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
-        if "exceptionDetails" in got:
-            raise SystemExit("in the page: " + json.dumps(got["exceptionDetails"])[:600])
-        return got["result"].get("value")
-
-    def media(self, media="", **features):
-        self.call("Emulation.setEmulatedMedia", media=media,
-                  features=[{"name": name.replace("_", "-"), "value": value} for name, value in features.items()])
-
-    def close(self):
-        os.close(self.write_end)
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
 
 
 FACES = "".join(
@@ -379,7 +306,7 @@ def main():
                 for fault in markup_faults(part.group(2).encode(), r"[\w-]+"):
                     faults.add("markup", drawings[int(part.group(1))].name, fault, where="site")
 
-        browser = Browser(options.chromium, scratch / "home")
+        browser = Browser(options.chromium, scratch / "home", bypasses_policy=True)
         script = (ROOT / "Tools" / "check_drawings.js").read_text()
         counted = {}
 

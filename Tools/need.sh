@@ -2,6 +2,7 @@
 # Makes sure that what a build needs is there.
 #   need.sh swift      a Swift toolchain of version 6 or later
 #   need.sh packages   the Debian packages of the C libraries, installed where they are missing
+#   need.sh browser    the Debian packages that the browser tests need, the same way
 set -euo pipefail
 
 need_swift() {
@@ -59,5 +60,9 @@ need_packages() {
 case ${1:-} in
   swift) need_swift ;;
   packages) need_packages ;;
-  *) echo "usage: need.sh swift|packages" >&2; exit 2 ;;
+  browser)
+    packages=(chromium python3)
+    need_packages
+    ;;
+  *) echo "usage: need.sh swift|packages|browser" >&2; exit 2 ;;
 esac

@@ -3,14 +3,14 @@ import Credits
 /// JSON written straight into bytes: the report of a project is written once a project, so nothing here
 /// makes a `String` of what is bytes already.
 extension [UInt8] {
-  mutating func text(_ literal: StaticString) {
+  package mutating func text(_ literal: StaticString) {
     literal.withUTF8Buffer { append(contentsOf: $0) }
   }
 
-  mutating func comma() { append(UInt8(ascii: ",")) }
+  package mutating func comma() { append(UInt8(ascii: ",")) }
 
   /// Writes the text in quotes; only what JSON must escape is escaped.
-  mutating func quoted(_ bytes: some Collection<UInt8>) {
+  package mutating func quoted(_ bytes: some Collection<UInt8>) {
     append(UInt8(ascii: "\""))
     guard bytes.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") })
     else {
@@ -37,7 +37,7 @@ extension [UInt8] {
     append(UInt8(ascii: "\""))
   }
 
-  mutating func quoted(_ text: String) {
+  package mutating func quoted(_ text: String) {
     var text = text
     text.withUTF8 { quoted($0) }
   }
@@ -58,7 +58,7 @@ extension [UInt8] {
     append(UInt8(ascii: "\""))
   }
 
-  mutating func number(_ value: Int) {
+  package mutating func number(_ value: Int) {
     append(contentsOf: String(value).utf8)
   }
 

@@ -133,66 +133,81 @@ static const unsigned char file43[] = {
 #embed "../../Templates/emblem.mustache" suffix(,)
   0};
 static const unsigned char file44[] = {
-#embed "../../Templates/finding.mustache" suffix(,)
+#embed "../../Templates/entry.mustache" suffix(,)
   0};
 static const unsigned char file45[] = {
-#embed "../../Templates/findings.mustache" suffix(,)
+#embed "../../Templates/finding.mustache" suffix(,)
   0};
 static const unsigned char file46[] = {
-#embed "../../Templates/help.mustache" suffix(,)
+#embed "../../Templates/findings.mustache" suffix(,)
   0};
 static const unsigned char file47[] = {
-#embed "../../Templates/home.mustache" suffix(,)
+#embed "../../Templates/help.mustache" suffix(,)
   0};
 static const unsigned char file48[] = {
-#embed "../../Templates/ledger.mustache" suffix(,)
+#embed "../../Templates/home.mustache" suffix(,)
   0};
 static const unsigned char file49[] = {
-#embed "../../Templates/not-found.mustache" suffix(,)
+#embed "../../Templates/icon.svg" suffix(,)
   0};
 static const unsigned char file50[] = {
-#embed "../../Templates/operator.mustache" suffix(,)
+#embed "../../Templates/ledger.mustache" suffix(,)
   0};
 static const unsigned char file51[] = {
-#embed "../../Templates/page.mustache" suffix(,)
+#embed "../../Templates/letter-link.mustache" suffix(,)
   0};
 static const unsigned char file52[] = {
-#embed "../../Templates/project.mustache" suffix(,)
+#embed "../../Templates/letter.mustache" suffix(,)
   0};
 static const unsigned char file53[] = {
-#embed "../../Templates/projects.mustache" suffix(,)
+#embed "../../Templates/not-found.mustache" suffix(,)
   0};
 static const unsigned char file54[] = {
-#embed "../../Templates/sessions.mustache" suffix(,)
+#embed "../../Templates/operator.mustache" suffix(,)
   0};
 static const unsigned char file55[] = {
-#embed "../../Templates/statement.mustache" suffix(,)
+#embed "../../Templates/page.mustache" suffix(,)
   0};
 static const unsigned char file56[] = {
-#embed "../../Templates/style.css" suffix(,)
+#embed "../../Templates/project.mustache" suffix(,)
   0};
 static const unsigned char file57[] = {
-#embed "../../Templates/twin.mustache" suffix(,)
+#embed "../../Templates/search.mustache" suffix(,)
   0};
 static const unsigned char file58[] = {
-#embed "../../Templates/usage.mustache" suffix(,)
+#embed "../../Templates/sessions.mustache" suffix(,)
   0};
 static const unsigned char file59[] = {
-#embed "../../Examples/starter/Content/Data/ledger.csv" suffix(,)
+#embed "../../Templates/site.js" suffix(,)
   0};
 static const unsigned char file60[] = {
-#embed "../../Examples/starter/Content/Data/prices.csv" suffix(,)
+#embed "../../Templates/statement.mustache" suffix(,)
   0};
 static const unsigned char file61[] = {
-#embed "../../Examples/starter/Content/Data/projects.csv" suffix(,)
+#embed "../../Templates/style.css" suffix(,)
   0};
 static const unsigned char file62[] = {
-#embed "../../Examples/starter/Content/Data/usage.csv" suffix(,)
+#embed "../../Templates/twin.mustache" suffix(,)
   0};
 static const unsigned char file63[] = {
-#embed "../../Examples/starter/Content/Help/about-this-portal.md" suffix(,)
+#embed "../../Templates/usage.mustache" suffix(,)
   0};
 static const unsigned char file64[] = {
+#embed "../../Examples/starter/Content/Data/ledger.csv" suffix(,)
+  0};
+static const unsigned char file65[] = {
+#embed "../../Examples/starter/Content/Data/prices.csv" suffix(,)
+  0};
+static const unsigned char file66[] = {
+#embed "../../Examples/starter/Content/Data/projects.csv" suffix(,)
+  0};
+static const unsigned char file67[] = {
+#embed "../../Examples/starter/Content/Data/usage.csv" suffix(,)
+  0};
+static const unsigned char file68[] = {
+#embed "../../Examples/starter/Content/Help/about-this-portal.md" suffix(,)
+  0};
+static const unsigned char file69[] = {
 #embed "../../Examples/starter/creditpress.yml" suffix(,)
   0};
 
@@ -240,27 +255,32 @@ static const cp_asset assets[] = {
   {"Templates/chip.mustache", file41, sizeof file41 - 1},
   {"Templates/data.mustache", file42, sizeof file42 - 1},
   {"Templates/emblem.mustache", file43, sizeof file43 - 1},
-  {"Templates/finding.mustache", file44, sizeof file44 - 1},
-  {"Templates/findings.mustache", file45, sizeof file45 - 1},
-  {"Templates/help.mustache", file46, sizeof file46 - 1},
-  {"Templates/home.mustache", file47, sizeof file47 - 1},
-  {"Templates/ledger.mustache", file48, sizeof file48 - 1},
-  {"Templates/not-found.mustache", file49, sizeof file49 - 1},
-  {"Templates/operator.mustache", file50, sizeof file50 - 1},
-  {"Templates/page.mustache", file51, sizeof file51 - 1},
-  {"Templates/project.mustache", file52, sizeof file52 - 1},
-  {"Templates/projects.mustache", file53, sizeof file53 - 1},
-  {"Templates/sessions.mustache", file54, sizeof file54 - 1},
-  {"Templates/statement.mustache", file55, sizeof file55 - 1},
-  {"Templates/style.css", file56, sizeof file56 - 1},
-  {"Templates/twin.mustache", file57, sizeof file57 - 1},
-  {"Templates/usage.mustache", file58, sizeof file58 - 1},
-  {"starter/Content/Data/ledger.csv", file59, sizeof file59 - 1},
-  {"starter/Content/Data/prices.csv", file60, sizeof file60 - 1},
-  {"starter/Content/Data/projects.csv", file61, sizeof file61 - 1},
-  {"starter/Content/Data/usage.csv", file62, sizeof file62 - 1},
-  {"starter/Content/Help/about-this-portal.md", file63, sizeof file63 - 1},
-  {"starter/creditpress.yml", file64, sizeof file64 - 1},
+  {"Templates/entry.mustache", file44, sizeof file44 - 1},
+  {"Templates/finding.mustache", file45, sizeof file45 - 1},
+  {"Templates/findings.mustache", file46, sizeof file46 - 1},
+  {"Templates/help.mustache", file47, sizeof file47 - 1},
+  {"Templates/home.mustache", file48, sizeof file48 - 1},
+  {"Templates/icon.svg", file49, sizeof file49 - 1},
+  {"Templates/ledger.mustache", file50, sizeof file50 - 1},
+  {"Templates/letter-link.mustache", file51, sizeof file51 - 1},
+  {"Templates/letter.mustache", file52, sizeof file52 - 1},
+  {"Templates/not-found.mustache", file53, sizeof file53 - 1},
+  {"Templates/operator.mustache", file54, sizeof file54 - 1},
+  {"Templates/page.mustache", file55, sizeof file55 - 1},
+  {"Templates/project.mustache", file56, sizeof file56 - 1},
+  {"Templates/search.mustache", file57, sizeof file57 - 1},
+  {"Templates/sessions.mustache", file58, sizeof file58 - 1},
+  {"Templates/site.js", file59, sizeof file59 - 1},
+  {"Templates/statement.mustache", file60, sizeof file60 - 1},
+  {"Templates/style.css", file61, sizeof file61 - 1},
+  {"Templates/twin.mustache", file62, sizeof file62 - 1},
+  {"Templates/usage.mustache", file63, sizeof file63 - 1},
+  {"starter/Content/Data/ledger.csv", file64, sizeof file64 - 1},
+  {"starter/Content/Data/prices.csv", file65, sizeof file65 - 1},
+  {"starter/Content/Data/projects.csv", file66, sizeof file66 - 1},
+  {"starter/Content/Data/usage.csv", file67, sizeof file67 - 1},
+  {"starter/Content/Help/about-this-portal.md", file68, sizeof file68 - 1},
+  {"starter/creditpress.yml", file69, sizeof file69 - 1},
 };
 
 const cp_asset *cp_assets(void) { return assets; }

@@ -19,7 +19,7 @@ public enum Assets {
   /// The default articles of the help centre, paths below `Content/Help`.
   public static var articles: [ContentFile] { files(below: "Content/Help/") }
 
-  /// The default templates and the style sheet.
+  /// The default templates, the style sheet and the script.
   static var templates: [ContentFile] { files(below: "Templates/") }
 
   private static func files(below folder: String) -> [ContentFile] {

@@ -14,6 +14,8 @@ public struct Site: Sendable {
   public let help: HelpCentre
   let library: TemplateLibrary
   private let styleSheet: [UInt8]
+  private let script: [UInt8]
+  private let icon: [UInt8]
 
   /// - Parameter overrides: files of the workspace's `Templates`, each of which replaces the program's own
   /// file   of that name alone.
@@ -26,6 +28,8 @@ public struct Site: Sendable {
     for file in overrides { files[file.path] = file.bytes }
     styleSheet = files["style.css"] ?? []
     let own = Set(overrides.map(\.path))
+    script = files["site.js"].map { own.contains("site.js") ? $0 : Script.dense($0) } ?? []
+    icon = files["icon.svg"] ?? []
     var templates: [Template] = []
     var problems: [Diagnostic] = []
     for (path, bytes) in files.sorted(by: { $0.key < $1.key }) where path.hasSuffix(".mustache") {
@@ -88,14 +92,20 @@ public struct Site: Sendable {
     return "\(project.name): \(main.figures.text(main.replay.balance)) \(main.unit)"
   }
 
-  /// The pages that speak of all projects or of none: home, lists, help centre, operator, 404, style sheet,
-  /// and what tells programs about them.
+  /// The pages that speak of all projects or of none: home, search, help centre, operator, 404, style sheet,
+  /// script, icon, and what tells programs about them.
   public func sharedPages(
     _ summaries: [ProjectSummary], quality: DataQuality
   ) -> (files: [PageFile], problems: [Diagnostic]) {
     var render = PageRendering(site: self)
-    var files = [PageFile(path: "style.css", bytes: styleSheet + Array(Diagram.styleSheet.utf8))]
-    files += HomePages(site: self, summaries: summaries, notices: quality.notices).files(&render)
+    var files = [
+      PageFile(path: "style.css", bytes: styleSheet + Array(Diagram.styleSheet.utf8)),
+      PageFile(path: "site.js", bytes: script), PageFile(path: "icon.svg", bytes: icon),
+    ]
+    let search = SearchPages(site: self, summaries: summaries)
+    files += HomePages(site: self, summaries: summaries, notices: quality.notices, search: search).files(
+      &render)
+    files += search.files(&render)
     files += HelpPages(site: self).files(&render)
     files += OperatorPages(site: self, summaries: summaries, quality: quality).files(&render)
     files.append(render.page("not-found", at: "404.html", title: "Not found", [:]))

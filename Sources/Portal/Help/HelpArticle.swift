@@ -35,6 +35,9 @@ public struct HelpArticle: Sendable {
 
   var kinds: [FindingKind] { article.frontMatter.guides.compactMap { FindingKind(rawValue: $0.kind) } }
 
+  /// Headings below its title.
+  var sections: [Heading] { article.headings.filter { $0.level > 1 } }
+
   var topic: String { article.frontMatter.topic ?? "More" }
 
   /// Its workflow: the first diagram that is marked as one and can be drawn.

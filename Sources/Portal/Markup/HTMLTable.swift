@@ -77,8 +77,16 @@ struct HTMLTable {
   }
 
   /// Text that never breaks over two lines.
-  mutating func whole(_ text: String, below: String = "") {
-    append("<td class=\"whole\">")
+  ///
+  /// - Parameter key: what the page's script sorts it by, where the text says less: a day without its year.
+  mutating func whole(_ text: String, below: String = "", sortedBy key: String = "") {
+    append("<td class=\"whole\"")
+    if !key.isEmpty {
+      append(" data-v=\"")
+      bytes.appendEscaped(key)
+      append("\"")
+    }
+    append(">")
     bytes.appendEscaped(text)
     small(below, code: "")
     append("</td>")

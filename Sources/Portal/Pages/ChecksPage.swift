@@ -15,9 +15,11 @@ struct ChecksPage {
     "\(root)\(folder)index.html#\(kind.rawValue)"
   }
 
-  /// Nothing where an article has its address.
+  /// Not where an article has its address.
+  var isThere: Bool { !site.help.articles.contains { $0.slug == Self.slug } }
+
   func file(_ render: inout PageRendering) -> PageFile? {
-    if site.help.articles.contains(where: { $0.slug == Self.slug }) { return nil }
+    guard isThere else { return nil }
     return render.page(
       "checks", at: Self.folder + "index.html", title: "What we check", current: "help", value)
   }

@@ -1,55 +1,31 @@
 import Credits
 import Mustache
 
-/// The way in: find a project, the help centre's topics, current notices. Where there are many projects,
-/// lists of their own hold them, so that the home page stays small.
+/// The way in: find a project, the help centre's topics, current notices. Where there are many projects, the
+/// index from A to Z holds them, so that the home page stays small.
 struct HomePages {
   let site: Site
   let summaries: [ProjectSummary]
   let notices: [SiteNotice]
+  let search: SearchPages
 
-  /// Projects that the home page names itself, and that one list names.
+  /// Projects that the home page names itself.
   static let most = 60
-  static let listed = 500
   /// Days for which a notice is current.
   private static let current: Int64 = 60 * 86_400_000_000
 
   func files(_ render: inout PageRendering) -> [PageFile] {
-    let sorted = summaries.sorted(by: HomePages.isOrderedBefore)
     let pages = site.settings.pages.contains(.overview)
-    let isSmall = sorted.count <= HomePages.most
-    let chunks =
-      isSmall || !pages
-      ? []
-      : stride(from: 0, to: sorted.count, by: HomePages.listed).map {
-        Array(sorted[$0..<min($0 + HomePages.listed, sorted.count)])
-      }
+    let isSmall = summaries.count <= HomePages.most
+    let shown = isSmall && pages ? summaries.sorted(by: HomePages.isOrderedBefore) : []
     let content: Value = [
-      "projects": .list(isSmall && pages ? sorted.map { link(to: $0, from: "projects/") } : []),
-      "lists": .list(
-        chunks.enumerated().map { index, chunk in
-          [
-            "href": .text("projects/list-\(index + 1)/index.html"), "first": .text(chunk.first?.name ?? ""),
-            "last": .text(chunk.last?.name ?? ""), "count": .text(Figures.counted(chunk.count, "project")),
-          ]
-        }),
-      "count": .text(Figures.counted(sorted.count, "project")),
+      "projects": .list(shown.map { link(to: $0, from: "projects/") }),
+      "letters": isSmall || !pages ? .list([]) : search.letterLinks(from: "search/"),
+      "count": .text(Figures.counted(summaries.count, "project")),
       "topics": HelpPages(site: site).topics(root: ""), "notices": .list(current.map(notice)),
       "hasNotices": .bool(!current.isEmpty),
     ]
-    var files = [render.page("home", at: "index.html", title: site.settings.name, current: "home", content)]
-    for (index, chunk) in chunks.enumerated() {
-      files.append(
-        render.page(
-          "projects", at: "projects/list-\(index + 1)/index.html", title: "Projects, list \(index + 1)",
-          [
-            "first": .text(chunk.first?.name ?? ""), "last": .text(chunk.last?.name ?? ""),
-            "projects": .list(chunk.map { link(to: $0, from: "../") }),
-            "previous": .text(index > 0 ? "../list-\(index)/index.html" : ""),
-            "next": .text(index + 1 < chunks.count ? "../list-\(index + 2)/index.html" : ""),
-          ]))
-    }
-    return files
+    return [render.page("home", at: "index.html", title: site.settings.name, current: "home", content)]
   }
 
   private func link(to summary: ProjectSummary, from folder: String) -> Value {

@@ -44,14 +44,7 @@ struct SiteGuide {
           link(summary.name, "projects/\(summary.slug)/index.md", listed(balances + [open])))
       }
     } else {
-      for start in stride(from: 0, to: sorted.count, by: HomePages.listed) {
-        let chunk = sorted[start..<min(start + HomePages.listed, sorted.count)]
-        lines.append(
-          link(
-            "\(chunk.first?.name ?? "") to \(chunk.last?.name ?? "")",
-            "projects/list-\(start / HomePages.listed + 1)/index.md", Figures.counted(chunk.count, "project"))
-        )
-      }
+      lines.append(link("Index from A to Z", "search/index.md", Figures.counted(sorted.count, "project")))
     }
     return lines
   }

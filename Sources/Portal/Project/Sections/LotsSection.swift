@@ -63,8 +63,10 @@ struct LotsSection {
         title(of: lot), href: project.ledger?.href(ofEntry: lot.entry) ?? "", isHead: true, below: only,
         code: project.name(lot.id))
       table.marked(Band(lot).mark, Band(lot).word)
-      table.whole(Dates.text(project.dates.zone.day(of: lot.openedAt), near: project.today))
-      table.whole(expiry(of: lot), below: fate(of: lot))
+      let opened = project.dates.zone.day(of: lot.openedAt)
+      table.whole(Dates.text(opened, near: project.today), sortedBy: opened.text)
+      let last = lot.expiresAt.map { project.dates.lastDay(before: $0).text }
+      table.whole(expiry(of: lot), below: fate(of: lot), sortedBy: last ?? "never")
       table.number(lot.granted, figures)
       table.number(-lot.used, figures)
       if hasReturns { table.signed(returned(lot), figures) }

@@ -1,0 +1,55 @@
+import Analysis
+import Markdown
+
+/// One thing that the search finds.
+struct SearchEntry: Sendable {
+  /// As `site.js` counts them.
+  enum Kind: UInt8 {
+    case project, article, section, check
+  }
+
+  var kind: Kind
+  var title: String
+  /// A line below it: a project's id, an article's summary.
+  var detail: String
+  /// From the site's root.
+  var href: String
+  /// What is searched, folded: title, detail and further words, a line each.
+  var text: String
+
+  init(_ kind: Kind, _ title: String, detail: String, words: [String] = [], href: String) {
+    self.kind = kind
+    self.title = title
+    self.detail = detail
+    self.href = href
+    text = ([title, detail] + words).map(folded).joined(separator: "\n")
+  }
+
+  init(project: ProjectSummary) {
+    let id = project.id.hasBytes(of: project.name) ? "" : project.id
+    self.init(.project, project.name, detail: id, href: "projects/\(project.slug)/index.html")
+  }
+
+  init(article help: HelpArticle) {
+    self.init(
+      .article, help.title, detail: help.article.summary ?? "",
+      words: [help.sections.map(\.text).joined(separator: " ")], href: help.page)
+  }
+
+  init(section: Heading, of help: HelpArticle) {
+    self.init(.section, section.text, detail: help.title, href: "\(help.page)#\(section.anchor)")
+  }
+
+  init(kind: FindingKind) {
+    self.init(
+      .check, kind.title, detail: kind.rawValue, words: [kind.rule.definition],
+      href: ChecksPage.href(of: kind, root: ""))
+  }
+
+  /// In the order of the text, then byte for byte of what is shown.
+  static func isOrderedBefore(_ first: SearchEntry, _ second: SearchEntry) -> Bool {
+    if first.text != second.text { return first.text.utf8.lexicographicallyPrecedes(second.text.utf8) }
+    if first.title != second.title { return first.title.utf8.lexicographicallyPrecedes(second.title.utf8) }
+    return first.href.utf8.lexicographicallyPrecedes(second.href.utf8)
+  }
+}

@@ -1,0 +1,144 @@
+import Analysis
+import Testing
+
+@testable import Portal
+
+@Suite struct SearchTests {
+  private static func entries(_ count: Int, words: String = "") -> [SearchEntry] {
+    (0..<count).map { number in
+      SearchEntry(
+        .project, "Project \(number)\(words)", detail: "id-\(number)", href: "projects/p-\(number)/index.html"
+      )
+    }
+  }
+
+  private func files(_ summaries: [ProjectSummary]) throws -> [PageFile] {
+    let site = try ReportText().site()
+    return site.sharedPages(summaries, quality: DataQuality(files: [], rejected: [], json: [])).files
+  }
+
+  private func summaries(_ names: [String]) throws -> [ProjectSummary] {
+    let text = ReportText()
+    let summary = try text.site().projectPages(try text.report()).summary
+    return names.enumerated().map { number, name in
+      var copy = summary
+      copy.name = name
+      copy.id = "id-\(number)"
+      copy.slug = "slug-\(number)"
+      return copy
+    }
+  }
+
+  @Test func writesAFewEntriesIntoTheIndex() {
+    let entry = SearchEntry(.project, "A \"Café\"", detail: "x\\1", href: "projects/a/index.html")
+    let (value, files) = SearchStore(name: "projects", entries: [entry]).written()
+    #expect(files.isEmpty)
+    #expect(
+      String(decoding: value, as: UTF8.self)
+        == "[\n[0,\"A \\\"Café\\\"\",\"x\\\\1\",\"projects/a/index.html\",\"a \\\"cafe\\\"\\nx\\\\1\"]]")
+  }
+
+  @Test func cutsManyEntriesIntoFilesOfABoundedSize() {
+    let words = String(repeating: " of a long name", count: 20)
+    let (value, files) = SearchStore(name: "projects", entries: Self.entries(1_001, words: words)).written()
+    #expect(
+      String(decoding: value, as: UTF8.self).hasPrefix("{\"count\":1001,\"block\":200,\"buckets\":32768,"))
+    #expect(files.count { $0.path.hasPrefix("search/projects-b") } == 6)
+    #expect(files.allSatisfy { $0.bytes.count < 1_000_000 })
+    #expect(
+      files.text("search/projects-b5.js")?.hasPrefix("creditpressIndex.projects.b[5]=[\n[0,\"Project 1000")
+        == true)
+  }
+
+  @Test func countsThreeLettersInARow() {
+    // (' ', 'a', 'b'), ('a', 'b', 'c'); then the next line's (' ', 'x', 'y').
+    let counted = [(32, 97, 98), (97, 98, 99), (32, 120, 121)].map {
+      ($0.0 * 1369 + $0.1 * 37 + $0.2) % 32_768
+    }
+    #expect(SearchStore.buckets(of: "abc\nxy") == counted)
+    #expect(SearchStore.buckets(of: "a\nb").isEmpty)
+  }
+
+  @Test func findsProjectsArticlesSectionsAndKinds() throws {
+    let index = try #require(try files(try summaries(["Élan"])).text("search/index.js"))
+    #expect(
+      index.hasPrefix(
+        "var creditpressIndex={\"projects\":[\n[0,\"Élan\",\"id-0\",\"projects/slug-0/index.html\",\"elan\\nid-0\"]]"
+      ))
+    for part in [
+      "[1,\"A day of unusually high use\"", "[2,\"When it is in order\"",
+      "[3,\"Duplicate charge\",\"duplicate-charge\"",
+    ] {
+      #expect(index.contains(part))
+    }
+    #expect(!index.contains("[2,\"What to do now\""))
+  }
+
+  @Test func namesNoProjectThatHasNoPage() throws {
+    let text = ReportText()
+    var settings = try text.site().settings
+    settings.pages = [.data]
+    let site = try Site(settings: settings, help: HelpCentre(articles: [], includesDefaults: true))
+    let shared = site.sharedPages(
+      try summaries(["Acme"]), quality: DataQuality(files: [], rejected: [], json: []))
+    #expect(shared.files.text("search/index.js")?.contains("Acme") == false)
+    #expect(shared.files.text("search/index.html")?.contains("Acme") == false)
+  }
+
+  // MARK: A to Z
+
+  @Test func ordersByLettersWithoutCaseAndAccents() throws {
+    let page = try #require(
+      try files(try summaries(["zeta", "Éclair", "eden", "7even", "日本"])).text("search/index.html"))
+    let names = ["7even", "Éclair", "eden", "zeta", "日本"]
+    let places = try names.map { try #require(page.firstRange(of: ">\($0)<")).lowerBound }
+    #expect(places == places.sorted())
+    for anchor in ["letter-digits", "letter-e", "letter-z", "letter-others"] {
+      #expect(page.contains("id=\"\(anchor)\""))
+    }
+  }
+
+  @Test func cutsLongLettersIntoPages() throws {
+    let names = (1...1_000).map { "Project \($0)" } + ["Other"]
+    let files = try files(try summaries(names)).filter {
+      $0.path.hasPrefix("search/") && $0.path.hasSuffix(".html")
+    }
+    let texts = files.map { String(decoding: $0.bytes, as: UTF8.self) }
+    #expect(texts.allSatisfy { $0.split(separator: "<a ").count <= 500 })
+    for name in names { #expect(texts.contains { $0.contains(">\(name)<") }) }
+    let paths = files.map(\.path).filter { $0.hasPrefix("search/p/") }
+    #expect(
+      paths == [
+        "search/p/1/index.html", "search/p/2/index.html", "search/p/3/index.html", "search/p/index.html",
+      ])
+    #expect(files.text("search/p/2/index.html")?.contains("href=\"../../../search/p/3/index.html\"") == true)
+  }
+
+  @Test func keepsPagesOfPagesSmall() {
+    let letter = LetterPages.Letter(title: "P", folder: "p", entries: Self.entries(12)[...])
+    let pages = LetterPages.pages(of: letter, most: 3)
+    #expect(pages.last?.folder == "p/")
+    #expect(pages.last?.below.map(\.count) == [9, 3])
+    #expect(pages.allSatisfy { max($0.entries.count, $0.below.count) <= 3 })
+    #expect(Set(pages.map(\.folder)).count == pages.count)
+  }
+
+  // MARK: Script and style
+
+  @Test func publishesTheScriptDense() throws {
+    let script = try #require(try files([]).text("site.js"))
+    #expect(script.utf8.count < 10_000)
+    #expect(!script.contains("\n ") && !script.contains("\n//"))
+    let own = try ReportText().site([("site.js", "// mine\n  f()\n")])
+    let shared = own.sharedPages([], quality: DataQuality(files: [], rejected: [], json: []))
+    #expect(shared.files.text("site.js") == "// mine\n  f()\n")
+  }
+
+  @Test func tellsDarkColoursTwiceAlike() throws {
+    let style = try #require(try files([]).text("style.css"))
+    let names = style.split(separator: "\n").filter { $0.hasPrefix("    --") }
+    let dark = names.prefix(while: { !$0.contains("#000") })
+    #expect(dark.count % 2 == 0 && !dark.isEmpty)
+    #expect(dark.prefix(dark.count / 2) == dark.suffix(dark.count / 2))
+  }
+}
