@@ -14,6 +14,19 @@ struct AccountContext: Sendable {
   var prefix: String
 
   var replay: AccountReplay { report.replay }
+
+  /// Twenty years of months.
+  private static let mostMonths = 240
+
+  /// The months that pages show: all of twenty years; of more, as one mistyped year makes them, those in
+  /// which something happened, and the last.
+  var shownMonths: [MonthReport] {
+    let months = report.months
+    if months.count <= Self.mostMonths { return months }
+    return months.enumerated().filter { place, month in
+      place + 1 == months.count || Flow.allCases.contains { !month.flows[$0].isZero }
+    }.map(\.element)
+  }
 }
 
 /// What all pages of one project share.
@@ -95,7 +108,7 @@ struct ProjectContext: Sendable {
   /// The months that have a statement, the earliest first.
   var months: [String] {
     guard has(.statements) else { return [] }
-    return Set(accounts.flatMap { $0.report.months.map(\.month) }).sorted()
+    return Set(accounts.flatMap { $0.shownMonths.map(\.month) }).sorted()
   }
 
   /// Where the sum of a flow is explained, from the project's folder; the balance's without a flow.

@@ -100,7 +100,7 @@ struct UsageGroups {
   /// The day's line of its statement.
   private func href(of day: Day) -> String {
     let month = day.monthText
-    guard project.has(.statements), project.main?.report.months.contains(where: { $0.month == month }) == true
+    guard project.has(.statements), project.main?.shownMonths.contains(where: { $0.month == month }) == true
     else { return "" }
     return "../\(month)/index.html#day-\(day.dayOfMonth)-\(Flow.used.rawValue)"
   }

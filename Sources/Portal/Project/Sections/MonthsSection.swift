@@ -8,13 +8,15 @@ struct MonthsSection {
   let project: ProjectContext
 
   var value: Value {
-    let months = account.report.months
+    let months = account.shownMonths
+    let isThinned = months.count < account.report.months.count
     guard !months.isEmpty else { return .null }
     let shown = Flow.allCases.filter { flow in months.contains { !$0.flows[flow].isZero } }
     let figures = account.figures
     let columns = shown.map { HTMLTable.Column.number($0.word) }
     var table = HTMLTable(
-      label: "Months", caption: "In \(account.unit).",
+      label: "Months",
+      caption: "In \(account.unit)." + (isThinned ? " Months without a movement are left out." : ""),
       columns: [.words("Month"), .number("Opening")] + columns + [.number("Closing")])
     var sums = Flows()
     let current = project.today.monthText
