@@ -4,7 +4,7 @@
 #   Tools/embed.sh          writes it
 #   Tools/embed.sh --check  ends with 1 where it is out of date
 #
-# Carried are the templates with the style sheet, the script and the icon, the help centre's default articles, and the example that
+# Carried are the templates with the style sheet, the script, the icon and the words, the help centre's default articles, and the example that
 # `creditpress new` begins a workspace with.
 set -eu
 LC_ALL=C
@@ -15,7 +15,7 @@ target=Sources/CAssets/assets.c
 # Name in the program, TAB, path from here.
 list() {
   find Content/Help -type f -name '*.md' | sed 's/.*/&\t&/'
-  find Templates -type f \( -name '*.mustache' -o -name '*.css' -o -name '*.js' -o -name '*.svg' \) | sed 's/.*/&\t&/'
+  find Templates -type f \( -name '*.mustache' -o -name '*.css' -o -name '*.js' -o -name '*.svg' -o -name 'words.*.yml' \) | sed 's/.*/&\t&/'
   (cd Examples && find starter -type f | sed 's/.*/&\tExamples\/&/')
 }
 

@@ -193,21 +193,24 @@ static const unsigned char file63[] = {
 #embed "../../Templates/usage.mustache" suffix(,)
   0};
 static const unsigned char file64[] = {
-#embed "../../Examples/starter/Content/Data/ledger.csv" suffix(,)
+#embed "../../Templates/words.en.yml" suffix(,)
   0};
 static const unsigned char file65[] = {
-#embed "../../Examples/starter/Content/Data/prices.csv" suffix(,)
+#embed "../../Examples/starter/Content/Data/ledger.csv" suffix(,)
   0};
 static const unsigned char file66[] = {
-#embed "../../Examples/starter/Content/Data/projects.csv" suffix(,)
+#embed "../../Examples/starter/Content/Data/prices.csv" suffix(,)
   0};
 static const unsigned char file67[] = {
-#embed "../../Examples/starter/Content/Data/usage.csv" suffix(,)
+#embed "../../Examples/starter/Content/Data/projects.csv" suffix(,)
   0};
 static const unsigned char file68[] = {
-#embed "../../Examples/starter/Content/Help/about-this-portal.md" suffix(,)
+#embed "../../Examples/starter/Content/Data/usage.csv" suffix(,)
   0};
 static const unsigned char file69[] = {
+#embed "../../Examples/starter/Content/Help/about-this-portal.md" suffix(,)
+  0};
+static const unsigned char file70[] = {
 #embed "../../Examples/starter/creditpress.yml" suffix(,)
   0};
 
@@ -275,12 +278,13 @@ static const cp_asset assets[] = {
   {"Templates/style.css", file61, sizeof file61 - 1},
   {"Templates/twin.mustache", file62, sizeof file62 - 1},
   {"Templates/usage.mustache", file63, sizeof file63 - 1},
-  {"starter/Content/Data/ledger.csv", file64, sizeof file64 - 1},
-  {"starter/Content/Data/prices.csv", file65, sizeof file65 - 1},
-  {"starter/Content/Data/projects.csv", file66, sizeof file66 - 1},
-  {"starter/Content/Data/usage.csv", file67, sizeof file67 - 1},
-  {"starter/Content/Help/about-this-portal.md", file68, sizeof file68 - 1},
-  {"starter/creditpress.yml", file69, sizeof file69 - 1},
+  {"Templates/words.en.yml", file64, sizeof file64 - 1},
+  {"starter/Content/Data/ledger.csv", file65, sizeof file65 - 1},
+  {"starter/Content/Data/prices.csv", file66, sizeof file66 - 1},
+  {"starter/Content/Data/projects.csv", file67, sizeof file67 - 1},
+  {"starter/Content/Data/usage.csv", file68, sizeof file68 - 1},
+  {"starter/Content/Help/about-this-portal.md", file69, sizeof file69 - 1},
+  {"starter/creditpress.yml", file70, sizeof file70 - 1},
 };
 
 const cp_asset *cp_assets(void) { return assets; }

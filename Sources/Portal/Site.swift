@@ -12,6 +12,7 @@ import Workspace
 public struct Site: Sendable {
   public let settings: SiteSettings
   public let help: HelpCentre
+  var words: Words { settings.words }
   let library: TemplateLibrary
   private let styleSheet: [UInt8]
   private let script: [UInt8]
@@ -38,6 +39,14 @@ public struct Site: Sendable {
         templates.append(try Template(bytes, name: name))
       } catch {
         problems.append(error.diagnostic(path: "Templates/" + path))
+      }
+    }
+    for (key, source) in settings.words.templates.sorted(by: { $0.key < $1.key }) {
+      let name = "words." + key
+      do throws(TemplateError) {
+        templates.append(try Template(source, name: name))
+      } catch {
+        problems.append(error.diagnostic(path: "Templates/\(name)"))
       }
     }
     library = TemplateLibrary(templates)
@@ -89,7 +98,11 @@ public struct Site: Sendable {
 
   private func title(of project: ProjectContext) -> String {
     guard let main = project.main else { return project.name }
-    return "\(project.name): \(main.figures.text(main.replay.balance)) \(main.unit)"
+    return words(
+      "project.title",
+      [
+        "name": project.name, "amount": main.figures.text(main.replay.balance), "unit": main.unit,
+      ])
   }
 
   /// The pages that speak of all projects or of none: home, search, help centre, operator, 404, style sheet,

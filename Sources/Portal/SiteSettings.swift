@@ -9,8 +9,8 @@ public struct SiteSettings: Sendable {
   public var support: String?
   public var community: String?
   public var console: String?
-  /// A BCP 47 tag; the words of the pages are English.
-  public var language = "en"
+  /// The words of all pages.
+  public var words = Words.english
   public var pages = Set(PageKind.allCases)
   /// The workspace's currency, which `unit_name` of a project names.
   public var currency = "credits"
@@ -30,6 +30,9 @@ public struct SiteSettings: Sendable {
     self.build = build
     self.files = files
   }
+
+  /// Days and times of the shared pages.
+  var dates: Dates { Dates(zone: zone, words: words) }
 
   /// Where a link to the support leads.
   var supportAddress: String? { support.map(SiteSettings.address) }

@@ -12,12 +12,16 @@ struct HTMLTable {
   }
 
   private(set) var bytes: [UInt8] = []
+  private let words: Words
   private var isFoot = false
 
   /// - Parameters:
   ///   - label: names the region for those who cannot see it.
   ///   - style: classes of the table.
-  init(label: String, caption: String = "", columns: [Column], style: StaticString = "figures") {
+  init(
+    _ words: Words, label: String, caption: String = "", columns: [Column], style: StaticString = "figures"
+  ) {
+    self.words = words
     bytes.reserveCapacity(4096)
     append("<div class=\"reel\" role=\"region\" tabindex=\"0\" aria-label=\"")
     bytes.appendEscaped(label)
@@ -134,7 +138,7 @@ struct HTMLTable {
 
   mutating func count(_ number: Int) {
     append(number == 0 ? "<td class=\"n zero\">" : "<td class=\"n\">")
-    Figures(decimals: 0).append(Amount(number), to: &bytes)
+    words.figures(decimals: 0).append(Amount(number), to: &bytes)
     append("</td>")
   }
 

@@ -8,6 +8,14 @@ struct Prose {
 
   init(_ text: String) { bytes.appendEscaped(text) }
 
+  /// One after the other with a space between; empty ones are left out.
+  init(sentences: [Prose]) {
+    for sentence in sentences where !sentence.isEmpty {
+      if !isEmpty { text(" ") }
+      append(sentence)
+    }
+  }
+
   var value: Value { .html(bytes) }
   var isEmpty: Bool { bytes.isEmpty }
 
@@ -20,6 +28,34 @@ struct Prose {
     bytes.append(contentsOf: "\">".utf8)
     bytes.appendEscaped(text)
     bytes.append(contentsOf: "</a>".utf8)
+  }
+
+  mutating func link(_ text: Prose, _ href: String) {
+    if href.isEmpty { return append(text) }
+    bytes.append(contentsOf: "<a href=\"".utf8)
+    bytes.appendEscaped(href)
+    bytes.append(contentsOf: "\">".utf8)
+    append(text)
+    bytes.append(contentsOf: "</a>".utf8)
+  }
+
+  mutating func append(_ prose: Prose) { bytes.append(contentsOf: prose.bytes) }
+
+  mutating func value(_ value: ProseValue) {
+    switch value {
+    case .text(let text): self.text(text)
+    case .link(let text, let href): link(text, href)
+    case .address(let href): text(href)
+    case .strong(let text): strong(text)
+    case .code(let text): inlineCode(text)
+    case .prose(let prose): append(prose)
+    }
+  }
+
+  mutating func inlineCode(_ text: String) {
+    bytes.append(contentsOf: "<code>".utf8)
+    bytes.appendEscaped(text)
+    bytes.append(contentsOf: "</code>".utf8)
   }
 
   /// A line of its own in small type, such as an id.
@@ -44,10 +80,4 @@ struct Prose {
     bytes.appendEscaped(text)
     bytes.append(contentsOf: "</strong>".utf8)
   }
-}
-
-/// The texts as a list in a sentence: "a", "a and b", "a, b and c".
-func listed(_ texts: [String]) -> String {
-  guard let last = texts.last, texts.count > 1 else { return texts.first ?? "" }
-  return texts.dropLast().joined(separator: ", ") + " and " + last
 }

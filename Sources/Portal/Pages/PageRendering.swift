@@ -41,10 +41,10 @@ struct PageRendering {
   private var siteFields: Value {
     let settings = site.settings
     return [
-      "name": .text(settings.name), "language": .text(settings.language),
+      "name": .text(settings.name), "language": .text(settings.words.language),
       "support": .text(settings.supportAddress ?? ""), "community": .text(settings.community ?? ""),
       "console": .text(settings.console ?? ""), "build": .text(settings.build),
-      "asOf": .text(Dates(zone: settings.zone).day(settings.asOf)),
+      "asOf": .text(settings.dates.day(settings.asOf)),
       "hasOperator": .bool(true),
     ]
   }

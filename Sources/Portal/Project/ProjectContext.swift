@@ -48,7 +48,7 @@ struct ProjectContext: Sendable {
   init(_ report: ProjectReport, settings: SiteSettings) {
     self.report = report
     self.settings = settings
-    dates = Dates(zone: report.rows.zone)
+    dates = Dates(zone: report.rows.zone, words: settings.words)
     slug = projectSlug(name: report.name, id: report.id)
     name = report.name.isEmpty ? report.id : report.name
     today = dates.zone.day(of: report.asOf)
@@ -61,7 +61,7 @@ struct ProjectContext: Sendable {
       let sums = Flow.allCases.map { flows[$0] }
       let context = AccountContext(
         report: account, unit: unit(of: account.currency),
-        figures: Figures(fitting: sums + [account.replay.balance]),
+        figures: settings.words.figures(fitting: sums + [account.replay.balance]),
         prefix: index == main ? "" : "account-\(index + 1)-")
       if index == main {
         accounts.insert(context, at: 0)
@@ -74,6 +74,7 @@ struct ProjectContext: Sendable {
     }
   }
 
+  var words: Words { settings.words }
   var main: AccountContext? { accounts.first }
 
   /// The project's own name of its unit, where the account is in the workspace's currency.
@@ -128,7 +129,7 @@ struct ProjectContext: Sendable {
 extension ProjectContext {
   /// How a finding's amounts are written.
   func figures(of finding: Finding) -> Figures {
-    Figures(fitting: finding.rows.compactMap(\.credits) + [finding.credits ?? .zero])
+    words.figures(fitting: finding.rows.compactMap(\.credits) + [finding.credits ?? .zero])
   }
 
   func unit(ofCurrency currency: String) -> String {
@@ -140,7 +141,8 @@ extension ProjectContext {
     let first = dates.zone.day(of: finding.startsAt)
     // An end at midnight is that of the day before.
     let last = dates.zone.day(of: finding.endsAt.adding(microseconds: -1))
-    return last <= first ? Dates.text(first) : "\(Dates.text(first, near: last)) to \(Dates.text(last))"
+    if last <= first { return dates.text(first) }
+    return words("dates.span", ["first": dates.text(first, near: last), "last": dates.text(last)])
   }
 
   /// The first day of its first account.

@@ -11,41 +11,44 @@ struct HeroSection {
   var value: Value {
     let balance = account.replay.balance
     return [
-      "before": .text(balance.isNegative ? "You owe" : "You have"),
+      "before": .text(project.words(balance.isNegative ? "hero.you_owe" : "hero.you_have")),
       "figure": .text(account.figures.text(balance.magnitude)),
       "figureHref": .text(project.sumHref(nil, of: account) ?? "#where"),
       "unit": .text(account.unit), "sentence": sentence.value,
     ]
   }
 
+  private var words: Words { project.words }
+
   private func text(_ amount: Amount) -> String { account.figures.text(amount) }
 
-  private func day(_ day: Day) -> String { Dates.text(day, near: project.today) }
+  private func day(_ day: Day) -> String { project.dates.text(day, near: project.today) }
 
   private var sentence: Prose {
-    var prose = Prose()
     let replay = account.replay
     guard replay.balance.isPositive else {
-      prose.text(
-        replay.debt.isPositive
-          ? "More was used than the lots could pay; the next credits pay for it first."
-          : "Nothing is left.")
-      addRenewal(to: &prose)
-      return prose
+      let state = Prose(words(replay.debt.isPositive ? "hero.overdrawn" : "hero.nothing_left"))
+      return Prose(sentences: [state, renewal])
     }
     let expiring = nextExpiry
-    if let expiring {
-      let isAll = expiring.amount == replay.balance
-      prose.link(isAll ? "All of it" : text(expiring.amount), "#lots")
-      prose.text(isAll ? " expires" : " of them expire")
-      if let only = expiring.only { prose.text(", and pay for \(only) only,") }
-      prose.text(" \(expiring.isAssumed ? "by assumption " : "")on \(day(expiring.day))")
-      addLosses(before: expiring.day, to: &prose)
-    } else {
-      prose.text("None of it expires.")
-    }
-    addEnd(hasExpiry: expiring != nil, to: &prose)
-    return prose
+    return Prose(sentences: [
+      expiring.map(expirySentence) ?? Prose(words("hero.never_expires")), end(hasExpiry: expiring != nil),
+    ])
+  }
+
+  private func expirySentence(_ expiring: Expiring) -> Prose {
+    let lost = lossesAtPace(before: expiring.day)
+    let isAll = expiring.amount == account.replay.balance
+    let only = expiring.only.map { words("hero.only_for", ["actions": $0]) } ?? ""
+    let day = words(expiring.isAssumed ? "hero.assumed_day" : "hero.day", ["day": day(expiring.day)])
+    let key = isAll ? "hero.all_expires" : "hero.part_expires"
+    let clause = words.prose(
+      key,
+      ["amount": .text(text(expiring.amount)), "only": .text(only), "day": .text(day), "lots": .address("#lots")])
+    guard lost.isPositive else { return words.prose("hero.expiry", ["clause": .prose(clause)]) }
+    return words.prose(
+      "hero.expiry_with_loss",
+      ["clause": .prose(clause), "lost": .text(words.mean(lost)), "balance": .address("#balance")])
   }
 
   private struct Expiring {
@@ -61,7 +64,7 @@ struct HeroSection {
     for lot in account.replay.lots where lot.remaining.isPositive {
       guard let end = lot.expiresAt else { continue }
       let day = project.dates.lastDay(before: end)
-      let only = lot.appliesTo.isEmpty ? nil : listed(lot.appliesTo.map { project.name($0) })
+      let only = lot.appliesTo.isEmpty ? nil : words.listed(lot.appliesTo.map { project.name($0) })
       if var same = next, same.day == day {
         same.amount += lot.remaining
         if same.only != only { same.only = nil }
@@ -74,35 +77,26 @@ struct HeroSection {
     return next
   }
 
-  private func addLosses(before day: Day, to prose: inout Prose) {
-    let lost = (forecast?.losses ?? []).reduce(Amount.zero) { $1.day <= day ? $0 + $1.amount : $0 }
-    guard lost.isPositive else { return prose.text(".") }
-    prose.text("; at today's pace about ")
-    prose.link(Figures.mean(lost), "#balance")
-    prose.text(" of those will be lost.")
+  private func lossesAtPace(before day: Day) -> Amount {
+    (forecast?.losses ?? []).reduce(Amount.zero) { $1.day <= day ? $0 + $1.amount : $0 }
   }
 
-  private func addEnd(hasExpiry: Bool, to prose: inout Prose) {
+  private func end(hasExpiry: Bool) -> Prose {
     guard let forecast else {
       let isQuiet = account.report.forecast?.pace.isQuiet ?? false
-      return prose.text(
-        isQuiet
-          ? " Nothing was used in the last weeks." : " There is too little use yet to say how long they last."
-      )
+      return Prose(words(isQuiet ? "hero.quiet" : "hero.too_little_use"))
     }
-    prose.text(hasExpiry ? " At today's pace the rest lasts " : " At today's pace it lasts ")
     switch forecast.end {
     case .on(let day):
-      prose.text("until about ")
-      prose.link(self.day(day), "#balance")
-      prose.text(".")
-    case .beyond: prose.text("for more than a year.")
+      return words.prose(
+        hasExpiry ? "hero.rest_lasts_until" : "hero.lasts_until",
+        ["day": .text(self.day(day)), "balance": .address("#balance")])
+    case .beyond: return Prose(words(hasExpiry ? "hero.rest_lasts_long" : "hero.lasts_long"))
     }
   }
 
-  private func addRenewal(to prose: inout Prose) {
-    guard let renewal = PlanRenewals(project.report.rows).next(after: project.report.asOf) else { return }
-    let amount = Figures(fitting: [renewal.amount]).text(renewal.amount)
-    prose.text(" Your plan adds \(amount) on \(day(renewal.day)).")
+  private var renewal: Prose {
+    guard let renewal = PlanRenewals(project.report.rows).next(after: project.report.asOf) else { return Prose() }
+    return Prose(words("hero.renewal", ["amount": words.amount(renewal.amount), "day": day(renewal.day)]))
   }
 }

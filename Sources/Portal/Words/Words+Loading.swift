@@ -1,0 +1,124 @@
+import Diagnostics
+import Workspace
+
+extension Words {
+  /// The file of the English words, which the program carries and which every other falls back to.
+  static let englishPath = "words.en.yml"
+
+  /// The words that the program carries.
+  public static let english = Words(language: "en", entries: englishFile.entries)
+
+  static let englishFile: MessageFile = {
+    let asset = Assets.templates.first { $0.path == englishPath }
+    let file = MessageFile(asset?.bytes ?? [], path: "Templates/" + englishPath)
+    precondition(file.diagnostics.isEmpty && !file.entries.isEmpty, "the carried words cannot be read")
+    return file
+  }()
+
+  /// The words of a language: the workspace's `words.LANGUAGE.yml`, else that of the language without its
+  /// region, over the English ones.
+  ///
+  /// - Parameter files: of the workspace's templates; others than message files are passed over.
+  public static func load(
+    language: String, files: [ContentFile], numbers: NumberStyle? = nil
+  ) -> (words: Words, diagnostics: [Diagnostic]) {
+    var entries = englishFile.entries
+    var diagnostics: [Diagnostic] = []
+    let base = language.prefix { $0 != "-" }
+    let isEnglish = base.lowercased() == "en"
+    var names = ["en", String(base), language].map { "words.\($0).yml" }
+    names = names.enumerated().filter { !names[..<$0.offset].contains($0.element) }.map(\.element)
+    var hasOwn = false
+    for name in names {
+      guard let content = files.first(where: { $0.path == name }) else { continue }
+      let file = MessageFile(content.bytes, path: "Templates/" + name)
+      diagnostics += file.diagnostics + faults(of: file)
+      entries.merge(file.entries) { $1 }
+      if name == englishPath { continue }
+      hasOwn = true
+      diagnostics += untranslated(in: file, PluralRule(language: language))
+    }
+    if !isEnglish, !hasOwn {
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "words-missing", "there are no words in \(language), so pages are in English",
+          at: Place(path: "Templates/words.\(language).yml"),
+          help: "'creditpress new --theme' writes Templates/words.en.yml; translate a copy of it"))
+    }
+    let spoken = isEnglish || hasOwn ? language : "en"
+    return (Words(language: spoken, entries: entries, numbers: numbers), diagnostics)
+  }
+
+  // MARK: Faults
+
+  /// Keys that no page asks for, and names that no page gives.
+  private static func faults(of file: MessageFile) -> [Diagnostic] {
+    file.entries.sorted { $0.key < $1.key }.compactMap { key, entry in
+      func fault(_ code: String, _ message: String, help: String) -> Diagnostic {
+        Diagnostic(.error, code: code, message, at: file.places[key], help: help)
+      }
+      guard let english = englishFile.entries[key] else {
+        let near = nearest(to: key, among: Array(englishFile.entries.keys))
+        return fault(
+          "words-unknown", "no page shows a message \(key)",
+          help: near.map { "did you mean \($0)?" } ?? "remove it")
+      }
+      if case .list(let texts) = english {
+        guard case .list(let own) = entry, own.count == texts.count else {
+          return fault("words-list", "\(key) is a list of \(texts.count) texts", help: "one text a line")
+        }
+        return nil
+      }
+      if case .list = entry {
+        return fault("words-value", "\(key) is a text, not a list", help: "write one text")
+      }
+      let values = english.messages.reduce(into: Set<String>()) { $0.formUnion($1.values) }
+        .union(optionalValues(of: key))
+      let links = english.messages.reduce(into: Set<String>()) { $0.formUnion($1.links) }
+      for message in entry.messages {
+        if let unknown = message.values.subtracting(values).min() {
+          return fault(
+            "words-name", "\(key) gets no value {\(unknown)}",
+            help: values.isEmpty
+              ? "it has none" : "it gets " + values.sorted().map { "{\($0)}" }.joined(separator: ", "))
+        }
+        if let unknown = message.links.subtracting(links).min() {
+          return fault(
+            "words-name", "\(key) gets no address (\(unknown))",
+            help: links.isEmpty
+              ? "it has no link" : "it gets " + links.sorted().map { "(\($0))" }.joined(separator: ", "))
+        }
+      }
+      return nil
+    }
+  }
+
+  /// Values that a message may use beside those of the English one.
+  private static func optionalValues(of key: String) -> Set<String> {
+    key.hasPrefix("dates.") ? ["day", "day2", "month", "month2", "year", "date", "clock"] : []
+  }
+
+  /// Says what a translation leaves in English, and where a form for counts is missing.
+  private static func untranslated(in file: MessageFile, _ plural: PluralRule) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    let missing = englishFile.entries.keys.filter { file.entries[$0] == nil }.sorted()
+    if let first = missing.first, let place = file.places.values.first {
+      let count = missing.count == 1 ? "1 message is" : "\(missing.count) messages are"
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "words-untranslated", "\(count) left in English, the first of them \(first)",
+          at: Place(path: place.path), help: "compare with Templates/\(englishPath)"))
+    }
+    for (key, entry) in file.entries.sorted(by: { $0.key < $1.key }) {
+      guard case .forms(let forms) = entry else { continue }
+      let lacking = plural.forms.filter { forms[$0] == nil }
+      if lacking.isEmpty { continue }
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "words-form", "\(key) has no form \(lacking.map(\.rawValue).joined(separator: ", "))",
+          at: file.places[key],
+          help: "the language has " + plural.forms.map(\.rawValue).joined(separator: ", ")))
+    }
+    return diagnostics
+  }
+}
