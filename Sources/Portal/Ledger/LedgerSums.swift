@@ -41,38 +41,4 @@ extension Flow {
     case .expired: 8
     }
   }
-
-  /// The rule by which a line counts in the flow.
-  var rule: String {
-    switch self {
-    case .granted: "every grant, at its full amount, when it takes effect"
-    case .purchased: "every purchase, at its full amount"
-    case .reinstated: "every reinstatement"
-    case .refunded: "every refund, of an entry or by itself"
-    case .adjusted: "every adjustment, with its sign"
-    case .transferred: "every transfer, with its sign"
-    case .voided: "what voids gave back, less what they took away"
-    case .used: "every usage entry, whichever lots paid for it"
-    case .expired: "every expiry that a row states, and what was left in a lot at its end where none does"
-    }
-  }
-}
-
-extension EntryKind {
-  /// As the ledger's page names it.
-  var title: String {
-    switch self {
-    case .grant: "Grant"
-    case .purchase: "Purchase"
-    case .usage: "Use"
-    case .expiry: "Expiry"
-    case .expiryChange: "Expiry changed"
-    case .refund: "Refund"
-    case .reinstatement: "Reinstatement"
-    case .adjustment: "Adjustment"
-    case .void: "Void"
-    case .transfer: "Transfer"
-    case .balanceCheck: "Balance check"
-    }
-  }
 }

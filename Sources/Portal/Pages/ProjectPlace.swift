@@ -3,19 +3,6 @@ import Mustache
 /// The parts of a project's pages that the navigation at the top leads to.
 enum ProjectPlace: Sendable, Hashable, CaseIterable {
   case overview, findings, lots, use, months, ledger, sessions, data
-
-  var word: String {
-    switch self {
-    case .overview: "Overview"
-    case .findings: "Findings"
-    case .lots: "Lots"
-    case .use: "Use"
-    case .months: "Months"
-    case .ledger: "Ledger"
-    case .sessions: "Sessions"
-    case .data: "Data"
-    }
-  }
 }
 
 extension ProjectContext {
@@ -31,7 +18,7 @@ extension ProjectContext {
     return places.map { place, href in
       let isPage = place == current && place == .overview
       return [
-        "word": .text(place.word), "href": .text(href), "isPage": .bool(isPage),
+        "word": .text(words.name(of: place)), "href": .text(href), "isPage": .bool(isPage),
         "isHere": .bool(place == current && !isPage),
       ]
     }

@@ -26,15 +26,6 @@ enum Band: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  var word: String {
-    switch self {
-    case .purchased: "Purchased"
-    case .subscription: "Subscription"
-    case .reinstated: "Reinstated"
-    case .promotional: "Promotional"
-    }
-  }
-
   /// A shape and a colour beside the word, so that neither stands alone.
   var mark: [UInt8] {
     switch self {

@@ -3,18 +3,6 @@ import Credits
 import Mustache
 
 extension Severity {
-  /// The word of its chip.
-  var word: String {
-    switch self {
-    case .critical: "Critical"
-    case .warning: "Warning"
-    case .notice: "Notice"
-    case .good: "Good news"
-    }
-  }
-}
-
-extension Severity {
   /// The class of a chip that names it.
   var tone: String {
     switch self {
@@ -26,31 +14,7 @@ extension Severity {
   }
 }
 
-extension Confidence {
-  var words: String {
-    switch self {
-    case .confirmed: "Confirmed by arithmetic"
-    case .likely: "Likely: one input is missing"
-    case .unusual: "Unusual, not an error"
-    }
-  }
-}
-
-extension FindingStatus {
-  var word: String {
-    switch self {
-    case .open: "Open"
-    case .planned: "Planned"
-    case .resolved: "Resolved"
-    case .lapsed: "Lapsed"
-    }
-  }
-}
-
 extension FindingKind {
-  /// The kind in the reader's words.
-  var title: String { rule.title }
-
   /// The names of the questions that its findings answer.
   var checks: [String] { rule.questions.map(\.name) }
 

@@ -70,19 +70,4 @@ extension Flow {
     case .granted, .purchased, .reinstated, .refunded, .adjusted, .transferred, .voided: false
     }
   }
-
-  /// The head of its column.
-  var word: String {
-    switch self {
-    case .granted: "Granted"
-    case .purchased: "Purchased"
-    case .reinstated: "Reinstated"
-    case .refunded: "Refunded"
-    case .adjusted: "Adjusted"
-    case .transferred: "Transferred"
-    case .voided: "Voided"
-    case .used: "Used"
-    case .expired: "Expired"
-    }
-  }
 }
