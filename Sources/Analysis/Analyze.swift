@@ -13,6 +13,8 @@ public struct AnalysisSettings: Sendable {
   public var minCredits = Amount(20)
   /// The workspace's currency, which a project's `unit_name` names.
   public var currency = "credits"
+  /// What currencies are called in sentences, where that is another word.
+  public var units: [String: String] = [:]
   /// What the workspace notes as expected.
   public var expected: [ExpectedNote] = []
   /// Paths of the input files, by `RowSource.file`.

@@ -8,6 +8,7 @@ struct Wording {
   private let year: Int
   private let unitName: String
   private let currency: String
+  private let units: [String: String]
   private let files: [String]
 
   init(rows: ProjectRows, settings: AnalysisSettings) {
@@ -16,6 +17,7 @@ struct Wording {
     let unit = rows.project.map { rows.names.string($0.unitName) } ?? ""
     unitName = unit.isEmpty ? "credits" : unit
     currency = settings.currency
+    units = settings.units
     files = settings.files
   }
 
@@ -47,7 +49,7 @@ struct Wording {
   /// The word for that many of an account's unit.
   func unit(_ amount: Amount, _ currency: String) -> String {
     let isNamed = currency.hasBytes(of: self.currency) && unitName != "credits"
-    let unit = isNamed ? unitName : currency
+    let unit = isNamed ? unitName : units[currency] ?? currency
     return amount.magnitude == Amount(1) ? Self.singular(unit) : unit
   }
 

@@ -40,8 +40,12 @@ public struct BalanceChart: Sendable {
   public var marks: [Mark] = []
   /// The line between what is known and what is expected, with its label.
   public var today: (step: Double, label: String)?
-  /// The expected balance, as corners of a line.
-  public var expected: [(step: Double, value: Double)] = []
+  /// The expected balance on today and each day after it.
+  public var expected: [Double] = []
+  /// The lowest and the highest that may be expected, on the same days; may go on for longer.
+  public var range: [(low: Double, high: Double)] = []
+  /// Steps of a day of what is expected.
+  public var stepWidth = 1.0
   /// Where it ends, in words.
   public var expectedLabel = ""
 
@@ -68,30 +72,21 @@ public struct BalanceChart: Sendable {
   private func drawBands(_ plot: PlotArea, in frame: inout ChartFrame) {
     let count = bands.map(\.values.count).max() ?? 0
     guard count > 0 else { return }
-    frame.svg.begin("svg")
-    frame.svg.attribute("width", percent(plot.x(Double(count))))
-    frame.svg.attribute("height", plot.height)
-    frame.svg.attribute("viewBox", "0 0 \(count) \(Int(plot.height))")
-    frame.svg.attribute("preserveAspectRatio", "none")
+    frame.beginStretched(width: plot.x(Double(count)), height: plot.height, steps: Double(count))
     var tops = [Double](repeating: 0, count: count)
     var edges: [(ChartFill, [Double])] = []
     for band in bands {
       for (index, value) in band.values.enumerated() { tops[index] += value }
       if band.values.contains(where: { $0 > 0 }) { edges.append((band.fill, tops)) }
     }
-    for (fill, tops) in edges.reversed() { area(tops, fill.name, plot, in: &frame) }
-    if debt.contains(where: { $0 > 0 }) { area(debt.map { -$0 }, "debt", plot, in: &frame) }
+    for (fill, tops) in edges.reversed() { area(tops, fill, plot, in: &frame) }
+    if debt.contains(where: { $0 > 0 }) { area(debt.map { -$0 }, .plain("debt"), plot, in: &frame) }
     frame.svg.end()
   }
 
-  private func area(_ tops: [Double], _ name: String, _ plot: PlotArea, in frame: inout ChartFrame) {
-    var path = StepPath(y: plot.y(0))
-    for (index, top) in tops.enumerated() { path.step(to: plot.y(top), at: index) }
-    frame.svg.begin("path")
-    frame.svg.attribute("class", "area fill-" + name)
-    frame.svg.attribute("vector-effect", "non-scaling-stroke")
-    frame.svg.attribute("d", path.closed(at: tops.count, y: plot.y(0)))
-    frame.svg.end()
+  private func area(_ tops: [Double], _ fill: ChartFill, _ plot: PlotArea, in frame: inout ChartFrame) {
+    let outline = stepOutline(tops.map(plot.y), base: plot.y(0))
+    frame.path(fill.isPattern ? "area" : "area fill-" + fill.name, outline, fill: fill)
   }
 
   private func draw(_ mark: Mark, _ plot: PlotArea, in frame: inout ChartFrame) {
@@ -103,17 +98,40 @@ public struct BalanceChart: Sendable {
 
   private func drawExpected(_ plot: PlotArea, in frame: inout ChartFrame) {
     if let today { frame.line("today", x1: plot.x(today.step), y1: 4, x2: plot.x(today.step), y2: plot.y(0)) }
-    for (start, end) in zip(expected, expected.dropFirst()) {
-      frame.line(
-        "expected", x1: plot.x(start.step), y1: plot.y(start.value), x2: plot.x(end.step),
-        y2: plot.y(end.value))
-    }
-    guard let end = expected.last, !expectedLabel.isEmpty else { return }
+    drawAhead(plot, in: &frame)
+    guard let end = expectedEnd else { return }
     frame.svg.begin("circle")
     frame.svg.attribute("class", "fill-ink")
     frame.svg.attribute("cx", percent(plot.x(end.step)))
     frame.svg.attribute("cy", plot.y(end.value))
     frame.svg.attribute("r", "4")
+    frame.svg.end()
+  }
+
+  /// Where the expected line ends, if it is named.
+  private var expectedEnd: (step: Double, value: Double)? {
+    guard let today, let last = expected.last, !expectedLabel.isEmpty else { return nil }
+    return (today.step + Double(expected.count - 1) * stepWidth, last)
+  }
+
+  /// What is expected, as a line within its range: in steps from today on.
+  private func drawAhead(_ plot: PlotArea, in frame: inout ChartFrame) {
+    guard let today, expected.count > 1 else { return }
+    let start = plot.x(today.step)
+    let widest = max(expected.count, range.count) - 1
+    let width = plot.x(today.step + Double(widest) * stepWidth) - start
+    frame.beginStretched(x: start, width: width, height: plot.height, steps: Double(widest))
+    if range.count > 1 {
+      var outline = PathData()
+      outline.polyline(range.enumerated().map { (Double($0), plot.y($1.high).rounded()) }, isStart: true)
+      outline.polyline(
+        range.enumerated().reversed().map { (Double($0), plot.y($1.low).rounded()) }, isStart: false)
+      outline.close()
+      frame.path("range", outline)
+    }
+    var line = PathData()
+    line.polyline(expected.enumerated().map { (Double($0), plot.y($1).rounded()) }, isStart: true)
+    frame.path("expected", line)
     frame.svg.end()
   }
 
@@ -125,7 +143,7 @@ public struct BalanceChart: Sendable {
       let at = x + (x > 50 ? -0.7 : 0.7)
       placing.place([PlacedLabel(text: today.label, x: at, y: 15, anchor: anchor, style: "strong")])
     }
-    if let end = expected.last, !expectedLabel.isEmpty {
+    if let end = expectedEnd {
       let x = plot.x(end.step)
       for (x, anchor) in [(x + 0.8, TextAnchor.start), (x, .middle), (100, .end)] {
         let label = PlacedLabel(
@@ -161,44 +179,5 @@ public struct BalanceChart: Sendable {
     return (first...last).reduce(0) { highest, index in
       max(highest, bands.reduce(0) { $1.values.indices.contains(index) ? $0 + $1.values[index] : $0 })
     }
-  }
-}
-
-/// The data of a path that goes in steps: a corner only where the height changes.
-struct StepPath {
-  private var bytes: [UInt8]
-  private var last: Int
-
-  init(y: Double) {
-    last = Int((y * 10).rounded())
-    bytes = Array("M0 ".utf8)
-    append(last)
-  }
-
-  mutating func step(to y: Double, at x: Int) {
-    let tenths = Int((y * 10).rounded())
-    if tenths == last { return }
-    if x > 0 {
-      bytes.append(UInt8(ascii: "H"))
-      bytes.append(contentsOf: String(x).utf8)
-    }
-    bytes.append(UInt8(ascii: "V"))
-    append(tenths)
-    last = tenths
-  }
-
-  func closed(at x: Int, y: Double) -> String {
-    var path = self
-    path.bytes.append(contentsOf: "H\(x)V".utf8)
-    path.append(Int((y * 10).rounded()))
-    path.bytes.append(UInt8(ascii: "Z"))
-    return String(decoding: path.bytes, as: UTF8.self)
-  }
-
-  private mutating func append(_ tenths: Int) {
-    if tenths < 0 { bytes.append(UInt8(ascii: "-")) }
-    bytes.append(contentsOf: String(tenths.magnitude / 10).utf8)
-    let digit = UInt8(tenths.magnitude % 10)
-    if digit > 0 { bytes.append(contentsOf: [UInt8(ascii: "."), UInt8(ascii: "0") + digit]) }
   }
 }

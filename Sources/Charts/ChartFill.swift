@@ -7,17 +7,19 @@ public enum ChartFill: Sendable, Hashable {
   case ruled(String)
   /// Dotted: what is in doubt.
   case dotted(String)
+  /// With fine level lines, one or more to a band of 6: a part of a stack that keeps its place in grey print.
+  case lined(String, Int)
 
   var name: String {
     switch self {
-    case .plain(let name), .ruled(let name), .dotted(let name): name
+    case .plain(let name), .ruled(let name), .dotted(let name), .lined(let name, _): name
     }
   }
 
   var isPattern: Bool {
     switch self {
     case .plain: false
-    case .ruled, .dotted: true
+    case .ruled, .dotted, .lined: true
     }
   }
 }

@@ -64,6 +64,15 @@ struct ChartFrame {
           svg.attribute("r", "1.4")
           svg.end()
         }
+      case .lined(let name, let count):
+        svg.begin("path")
+        svg.attribute("class", "fill-" + name)
+        svg.attribute("d", "M0 0h6v6h-6z")
+        svg.end()
+        svg.begin("path")
+        svg.attribute("class", "gap")
+        svg.attribute("d", (0..<count).map { "M0 \(1 + 2 * $0)h6" }.joined())
+        svg.end()
       }
       svg.end()
     }
@@ -77,7 +86,8 @@ struct ChartFrame {
     case .plain(let name): svg.attribute("class", "fill-" + name)
     case .ruled(let name), .dotted(let name):
       svg.attribute("class", "line-" + name)
-      svg.attribute("fill", "url(#\(patternID(fill)))")
+      svg.attribute("fill", paint(fill))
+    case .lined: svg.attribute("fill", paint(fill))
     }
     svg.attribute("x", percent(x))
     svg.attribute("y", y)
@@ -109,11 +119,39 @@ struct ChartFrame {
     svg.end()
   }
 
+  /// The value of a `fill` that is a pattern.
+  func paint(_ fill: ChartFill) -> String { "url(#\(patternID(fill)))" }
+
+  /// Begins a part whose own lengths are stretched over a width, so that one path of steps fits any window.
+  ///
+  /// - Parameters:
+  ///   - x: where it begins, and
+  ///   - width: how wide it is, in percent.
+  ///   - steps: its width in its own unit.
+  mutating func beginStretched(x: Double = 0, width: Double, height: Double, steps: Double) {
+    svg.begin("svg")
+    if x != 0 { svg.attribute("x", percent(x)) }
+    svg.attribute("width", percent(width))
+    svg.attribute("height", height)
+    svg.attribute("viewBox", "0 0 \(Int(steps.rounded(.up))) \(Int(height))")
+    svg.attribute("preserveAspectRatio", "none")
+  }
+
+  /// A path in a stretched part.
+  mutating func path(_ style: String, _ data: PathData, fill: ChartFill = .plain("")) {
+    svg.begin("path")
+    svg.attribute("class", style)
+    if fill.isPattern { svg.attribute("fill", paint(fill)) }
+    svg.attribute("d", data)
+    svg.end()
+  }
+
   private func patternID(_ fill: ChartFill) -> String {
     switch fill {
     case .plain: id
     case .ruled(let name): "\(id)-ruled-\(name)"
     case .dotted(let name): "\(id)-dotted-\(name)"
+    case .lined(let name, _): "\(id)-lined-\(name)"
     }
   }
 }

@@ -37,22 +37,42 @@ public struct DayBars: Sendable {
     let hasParts = bars.contains { $0.part > 0 }
     frame.patterns(for: hasParts ? [partFill] : [])
     plot.drawGrid(in: &frame)
-    let width = 100 / max(axes.steps, 1)
-    let gap = min(0.25, width * 0.2)
-    for (index, bar) in bars.enumerated() where bar.value > 0 {
-      let x = plot.x(Double(index)) + gap / 2
-      let base = plot.y(0)
-      let middle = plot.y(bar.value - bar.part)
-      let top = plot.y(bar.value)
-      if base - middle > 0.05 {
-        frame.bar(x: x, y: middle, width: width - gap, height: base - middle, fill: fill)
-      }
-      if bar.part > 0 {
-        frame.bar(x: x, y: top, width: width - gap, height: max(middle - top - 1, 1), fill: partFill)
-      }
-    }
+    drawBars(plot, in: &frame)
+    drawParts(plot, in: &frame)
     plot.drawLabels(in: &frame) { placing in placeLabels(plot, &placing) }
     return frame.finish()
+  }
+
+  /// Units of the drawing to a step, of which the gap takes two.
+  private static let step = 10.0
+
+  /// All bars as one path.
+  private func drawBars(_ plot: PlotArea, in frame: inout ChartFrame) {
+    let base = plot.y(0).rounded()
+    var path = PathData()
+    for (index, bar) in bars.enumerated() {
+      let exact = base - plot.y(bar.value - bar.part)
+      if exact < 0.05 { continue }
+      // What is there at all is seen.
+      let height = max(exact.rounded(), 1)
+      path.rect(Double(index) * DayBars.step + 1, base - height, DayBars.step - 2, height)
+    }
+    if path.isEmpty { return }
+    frame.beginStretched(width: 100, height: plot.height, steps: max(axes.steps, 1) * DayBars.step)
+    frame.path("fill-" + fill.name, path)
+    frame.svg.end()
+  }
+
+  /// The parts set apart, with their pattern as it is.
+  private func drawParts(_ plot: PlotArea, in frame: inout ChartFrame) {
+    let step = 100 / max(axes.steps, 1)
+    for (index, bar) in bars.enumerated() where bar.part > 0 {
+      let middle = plot.y(bar.value - bar.part)
+      let top = plot.y(bar.value)
+      frame.bar(
+        x: plot.x(Double(index)) + step * 0.1, y: top, width: step * 0.8, height: max(middle - top - 1, 1),
+        fill: partFill)
+    }
   }
 
   private func placeLabels(_ plot: PlotArea, _ placing: inout LabelPlacing) {

@@ -27,8 +27,9 @@ public struct Site: Sendable {
     var files: [String: [UInt8]] = [:]
     for file in Assets.templates { files[file.path] = file.bytes }
     for file in overrides { files[file.path] = file.bytes }
-    styleSheet = files["style.css"] ?? []
     let own = Set(overrides.map(\.path))
+    let sheet = files["style.css"].map { own.contains("style.css") ? $0 : StyleSheet.dense($0) } ?? []
+    styleSheet = sheet + Array((Diagram.styleSheet + settings.theme.styleSheet).utf8)
     script = files["site.js"].map { own.contains("site.js") ? $0 : Script.dense($0) } ?? []
     icon = files["icon.svg"] ?? []
     var templates: [Template] = []
@@ -78,7 +79,7 @@ public struct Site: Sendable {
       for finding in report.findings {
         files.append(
           render.page(
-            "finding", at: "\(folder)findings/\(finding.id)/index.html", title: finding.kind.title,
+            "finding", at: "\(folder)findings/\(finding.id)/index.html", title: words.title(of: finding.kind),
             project: project, place: .findings,
             FindingPage(project: project, finding: finding, help: help).value))
       }
@@ -112,12 +113,13 @@ public struct Site: Sendable {
   ) -> (files: [PageFile], problems: [Diagnostic]) {
     var render = PageRendering(site: self)
     var files = [
-      PageFile(path: "style.css", bytes: styleSheet + Array(Diagram.styleSheet.utf8)),
+      PageFile(path: "style.css", bytes: styleSheet),
       PageFile(path: "site.js", bytes: script), PageFile(path: "icon.svg", bytes: icon),
     ]
     let search = SearchPages(site: self, summaries: summaries)
     files += HomePages(site: self, summaries: summaries, notices: quality.notices, search: search).files(
       &render)
+    if let logo = settings.theme.logo { files.append(PageFile(path: logo.path, bytes: logo.bytes)) }
     files += search.files(&render)
     files += HelpPages(site: self).files(&render)
     files += OperatorPages(site: self, summaries: summaries, quality: quality).files(&render)

@@ -11,6 +11,7 @@ public struct SiteSettings: Sendable {
   public var console: String?
   /// The words of all pages.
   public var words = Words.english
+  public var theme = Theme()
   public var pages = Set(PageKind.allCases)
   /// The workspace's currency, which `unit_name` of a project names.
   public var currency = "credits"

@@ -44,7 +44,13 @@ extension Configuration {
     case .allowRemoteImages: allowsRemoteImages = try value.truth()
     case .allowCommands: allowsCommands = try value.truth()
     case .expected: expected = try value.path()
-    case .publishSecretFile, .publishOperatorDir, .sources, .theme:
+    case .themeLogo: theme.logo = try value.path()
+    case .themeNumbers: theme.numbers = try value.label()
+    case .themeColours: theme.colours = try value.colours(among: ThemeSettings.colourNames)
+    case .themeDark: theme.dark = try value.colours(among: ThemeSettings.colourNames)
+    case .themeNames: theme.names = try value.labels(among: ThemeSettings.bandNames)
+    case .themeUnits: theme.units = try value.labels(among: nil)
+    case .publishSecretFile, .publishOperatorDir, .sources:
       if !value.isEmptyList { throw .unsupported("") }
     }
   }

@@ -31,6 +31,7 @@ public struct Configuration: Sendable {
   public var pages = Set(PageKind.allCases)
   public var help = HelpArticles.default
   public var publishMode = PublishMode.local
+  public var theme = ThemeSettings()
   /// Whether pages load images from other hosts.
   public var allowsRemoteImages = false
   /// Whether sources may be commands.

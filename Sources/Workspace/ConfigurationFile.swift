@@ -48,8 +48,7 @@ struct ConfigurationFile {
       readGroup(name, key, value)
       return
     }
-    let isTheme = name.hasPrefix("theme.")
-    guard let setting = isTheme ? .theme : Setting(rawValue: name) else {
+    guard let setting = Setting(rawValue: name) else {
       tell(Setting.unknown(name), at: key)
       return
     }

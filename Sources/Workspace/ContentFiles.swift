@@ -19,12 +19,55 @@ extension Workspace {
     contents(of: helpFolder, ending: ".md", isDeep: true)
   }
 
-  /// Reads the templates and style sheets that override the program's own, `Templates/*.mustache` and
-  /// `Templates/*.css`, in the same way.
+  /// Reads what overrides the program's own files, in the same way: `Templates/*.mustache` and those with the
+  /// endings of style sheets, scripts, pictures and message files.
   public func templates() -> (files: [ContentFile], diagnostics: [Diagnostic]) {
-    let templates = contents(of: templatesFolder, ending: ".mustache", isDeep: false)
-    let styles = contents(of: templatesFolder, ending: ".css", isDeep: false)
-    return (templates.files + styles.files, templates.diagnostics + styles.diagnostics)
+    var files: [ContentFile] = []
+    var diagnostics: [Diagnostic] = []
+    for ending in [".mustache", ".css", ".js", ".svg", ".yml"] {
+      let found = contents(of: templatesFolder, ending: ending, isDeep: false)
+      files += found.files
+      diagnostics += found.diagnostics
+    }
+    return (files, diagnostics)
+  }
+
+  /// Reads the picture that stands for the portal: SVG, PNG, JPEG or WebP of at most
+  /// ``WorkspaceLimits/logoSize`` bytes, named by what it is (`logo.svg`). Nothing where none is set.
+  public func logo() -> Result<ContentFile, LogoFault>? {
+    guard let name = configuration.theme.logo else { return nil }
+    let path = root == "." ? name : joined(root, name)
+    func fault(_ diagnostic: Diagnostic) -> Result<ContentFile, LogoFault> {
+      .failure(LogoFault(diagnostic: diagnostic))
+    }
+    if let target = realPath(path), let home = realPath(root), home != "/", !target.hasPrefix(home + "/") {
+      return fault(
+        Diagnostic(
+          .error, code: "link-outside", "this link leaves the workspace", at: Place(path: path),
+          help: "put the file itself here"))
+    }
+    switch readRegularFile(path, limit: WorkspaceLimits.logoSize) {
+    case .failure(let reason): return fault(reason.diagnostic(path))
+    case .success(let bytes):
+      guard let ending = pictureEnding(of: bytes) else {
+        return fault(
+          Diagnostic(
+            .error, code: "logo-format", "this is no SVG, PNG, JPEG or WebP picture", at: Place(path: path),
+            help: "save it in one of these formats"))
+      }
+      return .success(ContentFile(path: "logo." + ending, bytes: bytes))
+    }
+  }
+
+  /// By the first bytes, whatever the file is called.
+  private func pictureEnding(of bytes: [UInt8]) -> String? {
+    if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return "png" }
+    if bytes.starts(with: [0xFF, 0xD8, 0xFF]) { return "jpg" }
+    if bytes.starts(with: "RIFF".utf8), bytes.dropFirst(8).starts(with: "WEBP".utf8) { return "webp" }
+    guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
+    let start = text.prefix(4096)
+    return start.contains("<svg") && start.drop { $0.isWhitespace || $0 == "\u{FEFF}" }.hasPrefix("<")
+      ? "svg" : nil
   }
 
   private func contents(
@@ -41,9 +84,16 @@ extension Workspace {
 public enum WorkspaceLimits {
   /// Bytes of an article or a template.
   public static let fileSize = 1_048_576
+  /// Bytes of a logo, which every page loads.
+  public static let logoSize = 262_144
   /// Folders inside each other.
   public static let depth = 32
   public static let files = 100_000
+}
+
+/// Why a logo cannot be shown.
+public struct LogoFault: Error {
+  public var diagnostic: Diagnostic
 }
 
 private struct ContentSearch {

@@ -23,12 +23,17 @@ enum Setting: String, CaseIterable {
   case sources
   case expected
   case help
-  case theme
+  case themeLogo = "theme.logo"
+  case themeNumbers = "theme.numbers"
+  case themeColours = "theme.colours"
+  case themeDark = "theme.dark"
+  case themeNames = "theme.names"
+  case themeUnits = "theme.units"
   case allowRemoteImages = "allow.remote_images"
   case allowCommands = "allow.commands"
 
-  /// The groups that keys stand in: `site`, `publish`, `allow`.
-  static let groups = ["site", "publish", "allow"]
+  /// The groups that keys stand in.
+  static let groups = ["site", "publish", "theme", "allow"]
 
   /// Says that no key has that name, which ones there are, and the nearest.
   static func unknown(_ name: String) -> Diagnostic {

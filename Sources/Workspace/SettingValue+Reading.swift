@@ -4,9 +4,8 @@ import Diagnostics
 extension SettingValue {
   var isEmptyList: Bool {
     switch self {
-    case .text: false
+    case .text, .pairs, .other: false
     case .texts(let texts): texts.isEmpty
-    case .other: false
     }
   }
 
@@ -14,6 +13,7 @@ extension SettingValue {
     switch self {
     case .text(let text): return text
     case .texts: throw .value("is one value, not a list", help: "write the value behind the key")
+    case .pairs: throw .value("is one value, not a mapping", help: "write the value behind the key")
     case .other(let what): throw .value("is one value, not \(what)", help: "write the value behind the key")
     }
   }
@@ -63,6 +63,7 @@ extension SettingValue {
     case .text(let text): chosen.insert(try SettingValue.text(text).oneOf(type))
     case .texts(let texts):
       for text in texts { chosen.insert(try SettingValue.text(text).oneOf(type)) }
+    case .pairs: throw .value("is a list of names, not a mapping", help: "such as [overview, findings]")
     case .other(let what):
       throw .value("is a list of names, not \(what)", help: "such as [overview, findings]")
     }

@@ -4,6 +4,8 @@ import YAML
 enum SettingValue {
   case text(String)
   case texts([String])
+  /// Names and what stands behind each.
+  case pairs([(name: String, text: String)])
   case other(String)
 
   /// Nothing for an empty value, which leaves the default.
@@ -16,7 +18,12 @@ enum SettingValue {
       self = texts.count == nodes.count ? .texts(texts) : .other("a list of more than texts")
     case .mapping(let pairs):
       if pairs.isEmpty { return nil }
-      self = .other("a mapping")
+      let texts = pairs.compactMap { pair in
+        pair.key.string.flatMap { name in
+          (pair.value.isNull ? "" : pair.value.string).map { (name: name, text: $0) }
+        }
+      }
+      self = texts.count == pairs.count ? .pairs(texts) : .other("a mapping of more than texts")
     }
   }
 }

@@ -31,7 +31,16 @@ struct PortalPlan {
     settings.support = configuration.support
     settings.community = configuration.community
     settings.console = configuration.console
-    settings.language = configuration.language
+    let (words, wordProblems) = Words.load(
+      language: configuration.language, files: templates, theme: configuration.theme)
+    settings.words = words
+    settings.theme.settings = configuration.theme
+    var themeProblems = settings.theme.problems(over: templates)
+    switch workspace.logo() {
+    case .success(let logo)?: settings.theme.logo = logo
+    case .failure(let fault)?: themeProblems.append(fault.diagnostic)
+    case nil: break
+    }
     settings.pages = pages ?? configuration.pages
     settings.currency = configuration.currency
     settings.minCredits = configuration.minCredits
@@ -39,6 +48,11 @@ struct PortalPlan {
     settings.zone = try workspace.zone()
 
     var problems = articleProblems + templateProblems + help.check(settings: settings)
+    problems += (wordProblems + themeProblems).map { problem in
+      var problem = problem
+      if problem.place == nil { problem.place = Place(path: workspace.configurationFile) }
+      return problem
+    }
     do throws(SiteError) {
       site = try Site(settings: settings, help: help, overrides: templates)
     } catch {

@@ -41,6 +41,7 @@ struct Reading {
     settings.settle = configuration.settle
     settings.minCredits = configuration.minCredits
     settings.currency = configuration.currency
+    settings.units = configuration.theme.units
     let latest = settle()
     settings.asOf = asOf ?? latest ?? Instant(microseconds: 0)
     if let path = workspace.expectedFile { try readNotes(path, zone: options.zone) }

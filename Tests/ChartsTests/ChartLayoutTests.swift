@@ -98,9 +98,49 @@ import Testing
   }
 
   @Test func goesInSteps() {
-    var path = StepPath(y: 100)
-    for (index, y) in [50.0, 50, 25.55, 100].enumerated() { path.step(to: y, at: index) }
-    #expect(path.closed(at: 4, y: 100) == "M0 100V50H2V25.6H3V100H4V100Z")
+    let outline = text(of: stepOutline([50, 50, 25.6, 100], base: 100))
+    #expect(outline == "M0 100v-50h2v-24h1v74h1z")
+  }
+
+  @Test func leavesOutTheMiddleOfAStraightLine() {
+    var path = PathData()
+    path.polyline([(0, 10), (1, 8), (2, 6), (3, 6), (4, 0)], isStart: true)
+    #expect(text(of: path) == "M0 10l2-4h1l1-6")
+  }
+
+  private func text(of path: PathData) -> String {
+    var svg = SVGWriter(reserving: 64)
+    svg.begin("path")
+    svg.attribute("d", path)
+    svg.end()
+    return String(String(decoding: svg.bytes, as: UTF8.self).dropFirst("<path d=\"".count).dropLast(3))
+  }
+
+  @Test func drawsTheForecastWithinItsRange() throws {
+    let axes = ChartAxes(
+      steps: 20, values: [.init(at: 0, label: "0"), .init(at: 100, label: "100")], times: [])
+    var chart = BalanceChart(axes: axes, bands: [.init(fill: .plain("purchased"), values: [100, 90])])
+    chart.today = (2, "90")
+    chart.expected = [90, 60, 30, 0]
+    chart.range = [(90, 90), (45, 75), (0, 60), (0, 45), (0, 30), (0, 0)]
+    chart.expectedLabel = "about 3 May"
+    let svg = String(decoding: chart.svg(id: "b", title: "t", description: "d"), as: UTF8.self)
+    #expect(svg.contains("<svg x=\"10%\" width=\"25%\""))
+    #expect(svg.contains("class=\"range\""))
+    #expect(svg.contains("about 3 May"))
+    #expect(svg.contains("<circle class=\"fill-ink\" cx=\"25%\""))
+  }
+
+  @Test func linesAreDrawnOnOneScale() {
+    let low = text(of: Sparkline(values: [0, 5, 10], high: 20))
+    #expect(low.contains("viewBox=\"0 0 3 24\""))
+    #expect(low.contains("d=\"M0 24h1v-6h1v-6h1v12z\""))
+    #expect(text(of: Sparkline(values: [0, 0], high: 0)).contains("d=\"M0 24h2z\""))
+    #expect(text(of: Sparkline(values: [1e-9], high: 1e9)).contains("d=\"M0 24v-1h1v1z\""))
+  }
+
+  private func text(of line: Sparkline) -> String {
+    String(decoding: line.svg(id: "s", fill: "used"), as: UTF8.self)
   }
 
   @Test func drawsNothingOutOfNothing() {

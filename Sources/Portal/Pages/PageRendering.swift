@@ -45,6 +45,7 @@ struct PageRendering {
       "support": .text(settings.supportAddress ?? ""), "community": .text(settings.community ?? ""),
       "console": .text(settings.console ?? ""), "build": .text(settings.build),
       "asOf": .text(settings.dates.day(settings.asOf)),
+      "logo": .text(settings.theme.logo?.path ?? ""),
       "hasOperator": .bool(true),
     ]
   }

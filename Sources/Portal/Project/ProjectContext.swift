@@ -79,7 +79,8 @@ struct ProjectContext: Sendable {
 
   /// The project's own name of its unit, where the account is in the workspace's currency.
   private func unit(of currency: String) -> String {
-    currency.hasBytes(of: settings.currency) && report.unitName != "credits" ? report.unitName : currency
+    currency.hasBytes(of: settings.currency) && report.unitName != "credits"
+      ? report.unitName : settings.theme.settings.units[currency] ?? currency
   }
 
   /// `usage.csv:221`

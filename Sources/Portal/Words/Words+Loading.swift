@@ -18,9 +18,11 @@ extension Words {
   /// The words of a language: the workspace's `words.LANGUAGE.yml`, else that of the language without its
   /// region, over the English ones.
   ///
-  /// - Parameter files: of the workspace's templates; others than message files are passed over.
+  /// - Parameters:
+  ///   - files: of the workspace's templates; others than message files are passed over.
+  ///   - theme: its numbers and names stand above those of the files.
   public static func load(
-    language: String, files: [ContentFile], numbers: NumberStyle? = nil
+    language: String, files: [ContentFile], theme: ThemeSettings = ThemeSettings()
   ) -> (words: Words, diagnostics: [Diagnostic]) {
     var entries = englishFile.entries
     var diagnostics: [Diagnostic] = []
@@ -44,6 +46,14 @@ extension Words {
           .warning, code: "words-missing", "there are no words in \(language), so pages are in English",
           at: Place(path: "Templates/words.\(language).yml"),
           help: "'creditpress new --theme' writes Templates/words.en.yml; translate a copy of it"))
+    }
+    for (name, text) in theme.names { entries["bands." + name] = .text(Message(pieces: [.text(text)])) }
+    let numbers = theme.numbers.flatMap(NumberStyle.init(sample:))
+    if let sample = theme.numbers, numbers == nil {
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "config-value", "theme.numbers '\(sample)' is not 1234.5 with signs of its own",
+          help: "such as \"1,234.5\", \"1.234,5\", \"1 234,5\" or \"1234.5\""))
     }
     let spoken = isEnglish || hasOwn ? language : "en"
     return (Words(language: spoken, entries: entries, numbers: numbers), diagnostics)

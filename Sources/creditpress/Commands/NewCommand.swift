@@ -4,13 +4,25 @@ import Portal
 import Workspace
 
 extension Command {
+  private static let theme = Option(
+    "--theme", help: "Write the default templates, style sheet and words into the folder's Templates.")
+
   static let new = Command(
     "new", usage: "DIR", summary: "Makes a workspace that builds at once, with example data.",
-    details: "The folder must be new or empty.", options: []
+    details: """
+      The folder must be new or empty. With --theme it may be a workspace, which gets the defaults that it
+      does not have in its Templates, each with a comment on what it shows; delete those you leave as they are.
+      """, options: [theme]
   ) { arguments, console in
     finish(console) { () throws(Stop) in
       guard let folder = arguments.positionals.first, arguments.positionals.count == 1, !folder.isEmpty else {
         throw Stop(usage: "'new' takes the one folder to make", help: "creditpress new my-portal")
+      }
+      let isThemed = arguments.has(theme)
+      if isThemed, case (_?, let problems) = Workspace.open(folder) {
+        guard problems.isEmpty else { throw Stop(.usage, problems) }
+        try writeTheme(into: folder, console)
+        return .done
       }
       try makeFolder(folder)
       if let names = entryNames(in: folder), !names.isEmpty {
@@ -18,8 +30,10 @@ extension Command {
           .usage,
           [
             Diagnostic(
-              .error, code: "folder-not-empty", "holds \(names.count) files or folders already",
-              at: Place(path: folder), help: "name a folder that is new or empty")
+              .error, code: "folder-not-empty", "holds \(counted(names.count, "file or folder", "files or folders")) already",
+              at: Place(path: folder),
+              help: isThemed
+                ? "name a workspace, or a folder that is new or empty" : "name a folder that is new or empty")
           ])
       }
       for folderInside in ["Content", "Content/Data", "Content/Help", "Templates", "Output"] {
@@ -29,8 +43,27 @@ extension Command {
         try write(asset.bytes, to: folder + "/" + asset.path.dropFirst(starter.count))
       }
       console.say("Made a workspace in \(folder). Build it: creditpress build \(folder)")
+      if isThemed { try writeTheme(into: folder, console) }
       return .done
     }
+  }
+
+  /// Writes the defaults beside what the workspace has: no file of its own is touched.
+  private static func writeTheme(into folder: String, _ console: Console) throws(Stop) {
+    let templates = (folder == "." ? "" : folder + "/") + "Templates"
+    try makeFolder(templates)
+    let present = Set(entryNames(in: templates) ?? [])
+    let defaults = Assets.all.filter { $0.path.hasPrefix("Templates/") }
+    var written = 0
+    for asset in defaults {
+      let name = String(asset.path.dropFirst("Templates/".count))
+      if present.contains(name) { continue }
+      try write(asset.bytes, to: templates + "/" + name)
+      written += 1
+    }
+    let kept = defaults.count - written
+    let others = kept == 0 ? "" : "; \(counted(kept, "file")) there already \(kept == 1 ? "was" : "were") kept"
+    console.say("Wrote \(counted(written, "file")) into \(templates)\(others).")
   }
 
   /// Where the carried files of a new workspace stand among the assets.
