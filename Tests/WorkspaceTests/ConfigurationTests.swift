@@ -94,6 +94,49 @@ private func problems(_ text: String) -> [Diagnostic] {
   }
 }
 
+@Suite struct ThemesOfSettings {
+  @Test func areRead() throws {
+    let theme = try settings(
+      """
+      theme:
+        logo: Content/logo.svg
+        numbers: "1.234,5"
+        colours: {link: "#0A5C36", purchased: "#1a1a80"}
+        dark:
+          link: "#9fe0bf"
+        names: {purchased: Prepaid}
+        units: {credits: minutes, EUR: "€"}
+      """
+    ).theme
+    #expect(theme.logo == "Content/logo.svg")
+    #expect(theme.numbers == "1.234,5")
+    #expect(theme.colours == ["link": "#0a5c36", "purchased": "#1a1a80"])
+    #expect(theme.dark == ["link": "#9fe0bf"])
+    #expect(theme.names == ["purchased": "Prepaid"])
+    #expect(theme.units == ["credits": "minutes", "EUR": "€"])
+  }
+
+  @Test(arguments: [
+    ("theme:\n  colours:\n    purchased: #1439f1\n", "six digits, in quotes since # begins a comment"),
+    ("theme:\n  colours: {purchsed: \"#1439f1\"}\n", "did you mean purchased?"),
+    ("theme:\n  colours: {link: red}\n", "six digits"), ("theme:\n  dark: {link: \"#12345g\"}\n", "six digits"),
+    ("theme:\n  colours: blue\n", "lines such as link: …"), ("theme:\n  names: {gifts: Gifts}\n", "the names are"),
+    ("theme:\n  units: {credits: [a]}\n", "lines such as credits: …"), ("theme:\n  logo: ../logo.svg\n", "a path below"),
+    ("theme:\n  units: {credits: }\n", "one short line"), ("currency: {a: b}\n", "write the value behind the key"),
+  ])
+  func tellHowToMendThem(_ text: String, _ help: String) throws {
+    let found = problems(text)
+    #expect(found.map(\.code) == ["config-value"])
+    #expect(found.first?.help?.contains(help) == true)
+  }
+
+  @Test func anUnknownKeyNamesTheNearest() throws {
+    let problem = try #require(problems("theme:\n  colors: {}\n").first)
+    #expect(problem.code == "config-unknown-key")
+    #expect(problem.help?.hasPrefix("did you mean theme.colours?") == true)
+  }
+}
+
 @Suite struct SettingsThatAreWrong {
   @Test func anUnknownKeyNamesTheNearestAndAll() throws {
     let problem = try #require(problems("currency: EUR\nburn_ordre: fifo\n").first)
@@ -139,7 +182,6 @@ private func problems(_ text: String) -> [Diagnostic] {
   @Test(arguments: [
     "publish:\n  mode: portal\n", "publish:\n  mode: sealed\n", "publish:\n  secret_file: key\n",
     "publish:\n  operator_dir: ../operator\n", "sources: [a]\n", "sources:\n  - table: usage\n",
-    "theme: {accent: red}\n", "theme.accent: red\n",
   ])
   func aFeatureThatIsNotThereIsAnErrorNotSilence(_ text: String) {
     let found = problems(text)

@@ -54,6 +54,53 @@ import Testing
     #expect(files.map(\.path) == ["page.mustache"])
   }
 
+  @Test func whatOverridesMayHaveAnyOfFiveEndings() throws {
+    let folder = try TemporaryFolder()
+    let names = ["icon.svg", "page.mustache", "site.js", "style.css", "words.en.yml"]
+    for name in names + ["notes.txt"] { try folder.write("Templates/" + name, "a") }
+    #expect(Workspace(root: folder.path).templates().files.map(\.path).sorted() == names)
+  }
+
+  @Test(arguments: [
+    ("<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "logo.svg"), ("\u{FEFF}<?xml version=\"1.0\"?>\n<svg/>", "logo.svg"),
+    ("RIFF....WEBPVP8", "logo.webp"),
+  ])
+  func aLogoIsNamedByWhatItIs(_ text: String, _ name: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("brand.bin", text)
+    var workspace = Workspace(root: folder.path)
+    workspace.configuration.theme.logo = "brand.bin"
+    #expect(try workspace.logo()?.get().path == name)
+  }
+
+  @Test(arguments: [
+    ("<p>no picture</p>", "logo-format"), ("alert(1)<svg/>", "logo-format"), ("", "logo-format"),
+    (String(repeating: " ", count: WorkspaceLimits.logoSize + 1), "file-too-large"),
+  ])
+  func whatIsNoLogoIsSaid(_ text: String, _ code: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("brand.svg", text)
+    var workspace = Workspace(root: folder.path)
+    workspace.configuration.theme.logo = "brand.svg"
+    let fault = try #require(throws: LogoFault.self) { try workspace.logo()?.get() }
+    #expect(fault.diagnostic.code == code)
+  }
+
+  @Test func aLogoMustBeInTheWorkspace() throws {
+    let folder = try TemporaryFolder()
+    let outside = try TemporaryFolder()
+    try outside.write("logo.svg", "<svg/>")
+    symlink(outside.path + "/logo.svg", folder.path + "/logo.svg")
+    var workspace = Workspace(root: folder.path)
+    #expect(workspace.logo() == nil)
+    workspace.configuration.theme.logo = "logo.svg"
+    let fault = try #require(throws: LogoFault.self) { try workspace.logo()?.get() }
+    #expect(fault.diagnostic.code == "link-outside")
+    workspace.configuration.theme.logo = "missing.svg"
+    let missing = try #require(throws: LogoFault.self) { try workspace.logo()?.get() }
+    #expect(missing.diagnostic.code == "file-unreadable")
+  }
+
   @Test func linksMustStayInTheWorkspace() throws {
     let folder = try TemporaryFolder()
     let outside = try TemporaryFolder()

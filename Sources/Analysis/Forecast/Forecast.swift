@@ -34,6 +34,9 @@ public struct Forecast: Sendable {
   public var renewals: [Renewal]
   /// The balance at the end of each day from tomorrow to the end.
   public var balances: [Amount]
+  /// The same at the use of the busiest week, and at that of the quietest.
+  public var lowest: [Amount]
+  public var highest: [Amount]
 
   /// Days that a forecast looks ahead.
   static let horizon = 400
@@ -50,8 +53,12 @@ extension Forecast {
     losses = mean.losses
     renewals = mean.renewals
     balances = mean.balances
-    earliest = min(end, BurnDown(prospect, pace: pace, level: .busiestWeek).end)
-    latest = max(end, BurnDown(prospect, pace: pace, level: .quietestWeek).end)
+    let busiest = BurnDown(prospect, pace: pace, level: .busiestWeek)
+    let quietest = BurnDown(prospect, pace: pace, level: .quietestWeek)
+    earliest = min(end, busiest.end)
+    latest = max(end, quietest.end)
+    lowest = busiest.balances
+    highest = quietest.balances
   }
 
   /// Days from as-of's to the end.
