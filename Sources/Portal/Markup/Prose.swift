@@ -48,8 +48,16 @@ struct Prose {
     case .address(let href): text(href)
     case .strong(let text): strong(text)
     case .code(let text): inlineCode(text)
+    case .english(let text): english(text)
     case .prose(let prose): append(prose)
     }
+  }
+
+  /// A text of the analysis, which is English in every language.
+  mutating func english(_ text: String) {
+    bytes.append(contentsOf: "<span lang=\"en\">".utf8)
+    bytes.appendEscaped(text)
+    bytes.append(contentsOf: "</span>".utf8)
   }
 
   mutating func inlineCode(_ text: String) {

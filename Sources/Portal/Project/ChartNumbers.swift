@@ -41,10 +41,10 @@ func roundAmounts(from low: Amount, to high: Amount) -> [Amount] {
 
 /// The axes of a chart over days, labelled at the first of each month, or weekly where that is too few.
 func dayAxes(
-  first: Day, days: Int, scale: Double = 1, low: Amount = .zero, high: Amount
+  _ dates: Dates, first: Day, days: Int, scale: Double = 1, low: Amount = .zero, high: Amount
 ) -> ChartAxes {
   let ticks = roundAmounts(from: low, to: high)
-  let figures = Figures(fitting: ticks)
+  let figures = dates.words.figures(fitting: ticks)
   let values = ticks.map { ChartAxes.Tick(at: $0.forDrawing, label: figures.text($0)) }
   var times: [ChartAxes.Tick] = []
   for offset in 0..<max(days, 1) {
@@ -52,10 +52,21 @@ func dayAxes(
     let date = day.date
     let isShown = days < 45 ? day.weekday == 1 : date.day == 1
     if isShown {
-      let name = Dates.months[date.month - 1].prefix(3)
-      let label = days > 366 ? (date.month == 1 ? String(date.year) : String(name)) : "\(date.day) \(name)"
+      let isYear = days > 366 && date.month == 1
+      let label = isYear ? String(date.year) : days > 366 ? dates.shortMonth(date.month) : dates.axis(day)
       times.append(ChartAxes.Tick(at: Double(offset) * scale, label: label))
     }
   }
   return ChartAxes(steps: Double(max(days, 1)) * scale, values: values, times: times)
+}
+
+extension Dates {
+  /// "12 Mar", for a chart.
+  func axis(_ day: Day) -> String {
+    let date = day.date
+    return words("axis.day", ["day": String(date.day), "month": shortMonth(date.month)])
+  }
+
+  /// "Mar", for a chart.
+  func shortMonth(_ month: Int) -> String { words("axis.months.\(month)") }
 }

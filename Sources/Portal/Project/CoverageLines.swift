@@ -6,48 +6,35 @@ struct CoverageLines {
   let project: ProjectContext
 
   var lines: [String] {
+    let words = project.words
     var lines: [String] = []
     for coverage in project.report.coverage {
       let unit = project.unit(ofCurrency: coverage.currency)
-      func say(_ part: CoverageReport.Part, _ words: String) {
+      func say(_ part: CoverageReport.Part, _ key: String, day: String = "") {
         guard part.entries > 0 else { return }
-        let amount = "\(Figures(fitting: [part.credits]).text(part.credits)) \(unit)"
-        lines.append("\(Figures.counted(part.entries, "charge")) of \(amount) \(words)")
+        let amount = words.amount(part.credits)
+        lines.append(words.counted(key, part.entries, ["amount": amount, "unit": unit, "day": day]))
       }
-      say(
-        coverage.matched,
-        "\(coverage.matched.entries == 1 ? "has its row" : "have their rows") in the request log.")
-      let first = project.dates.day(coverage.logFrom)
-      let last = project.dates.day(coverage.logTo)
-      say(coverage.beforeLog, "cannot be proved: the request log begins on \(first).")
-      say(coverage.afterLog, "cannot be proved: the request log ends on \(last).")
-      say(coverage.inGaps, "cannot be proved: they fall into holes of the request log.")
+      say(coverage.matched, "coverage.matched")
+      say(coverage.beforeLog, "coverage.before_log", day: project.dates.day(coverage.logFrom))
+      say(coverage.afterLog, "coverage.after_log", day: project.dates.day(coverage.logTo))
+      say(coverage.inGaps, "coverage.in_gaps")
     }
     for fit in project.report.billingFits {
-      let left =
-        fit.residual.isZero
-        ? "" : "; \(Figures(fitting: [fit.residual]).text(fit.residual)) \(fit.unit) are left unexplained"
       lines.append(
-        "Billed time of \(fit.action) is counted as \(fit.model.words): it fits "
-          + "\(Figures.count(fit.fitting)) of \(Figures.counted(fit.sessions, "session"))\(left).")
+        words(
+          fit.residual.isZero ? "coverage.fit" : "coverage.fit_with_rest",
+          [
+            "action": fit.action, "model": words("coverage.models.\(fit.model.rawValue)"),
+            "fitting": words.count(fit.fitting), "sessions": words.counted("counts.sessions", fit.sessions),
+            "rest": words.amount(fit.residual), "unit": fit.unit,
+          ]))
     }
     if let learning = project.report.learning {
       lines.append(
-        "Unusual use is told once \(learning.daysNeeded) complete days are known; "
-          + "\(Figures.count(learning.daysKnown)) \(learning.daysKnown == 1 ? "is" : "are") so far.")
+        words.counted(
+          "coverage.learning", learning.daysKnown, ["needed": words.count(learning.daysNeeded)]))
     }
     return lines
-  }
-}
-
-extension BillingModel {
-  /// How it counts, in words.
-  var words: String {
-    switch self {
-    case .connection: "the time from opening to close"
-    case .connectionMin1s: "the time from opening to close, at least one second"
-    case .connectionUp1min: "the time from opening to close, in started minutes"
-    case .audio: "the seconds of audio that were sent"
-    }
   }
 }

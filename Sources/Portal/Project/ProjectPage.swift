@@ -36,8 +36,8 @@ struct ProjectPage {
     let lots = account.replay.lots.isEmpty ? nil : LotsSection(account: account, project: project).value
     return [
       "prefix": .text(account.prefix), "unit": .text(account.unit),
-      "inUnit": .text(several ? ", \(account.unit)" : ""),
-      "since": .text(history.map { Dates.text($0.first) } ?? ""),
+      "inUnit": .text(several ? project.words("project.in_unit", ["unit": account.unit]) : ""),
+      "since": .text(history.map { project.dates.text($0.first) } ?? ""),
       "fall": WaterfallSection(account, of: project).value, "balance": balance ?? .null,
       "lots": lots ?? .null, "others": OtherRulesSection(account: account, project: project).value,
       "months": MonthsSection(account: account, project: project).value,

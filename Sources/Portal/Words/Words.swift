@@ -191,6 +191,8 @@ enum ProseValue: ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
   case address(String)
   case strong(String)
   case code(String)
+  /// A text of the analysis, which is English in every language.
+  case english(String)
   case prose(Prose)
 
   init(stringLiteral text: String) { self = .text(text) }
@@ -198,7 +200,9 @@ enum ProseValue: ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
   /// The text or the address; markup has none.
   var text: String {
     switch self {
-    case .text(let text), .link(let text, _), .address(let text), .strong(let text), .code(let text): text
+    case .text(let text), .link(let text, _), .address(let text), .strong(let text), .code(let text),
+      .english(let text):
+      text
     case .prose: ""
     }
   }

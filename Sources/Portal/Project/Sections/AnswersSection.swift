@@ -10,8 +10,8 @@ struct AnswersSection {
 
   var value: Value {
     .list([
-      answer("Where did they go?", whereTheyWent), answer("Was I charged wrongly?", wrongCharges),
-      answer("What do I do now?", nextStep), answer("How long will they last?", duration),
+      answer(words("answers.where"), whereTheyWent), answer(words("answers.wrong"), wrongCharges),
+      answer(words("answers.next"), nextStep), answer(words("answers.duration"), duration),
     ])
   }
 
@@ -19,7 +19,11 @@ struct AnswersSection {
     ["question": .text(question), "figure": .text(answer.figure), "text": answer.text.value]
   }
 
+  private var words: Words { project.words }
+
   private func text(_ amount: Amount) -> String { account.figures.text(amount) }
+
+  private func day(_ day: Day) -> String { project.dates.text(day, near: project.today) }
 
   private var whereTheyWent: (String, Prose) {
     let flows = account.replay.flows
@@ -27,18 +31,21 @@ struct AnswersSection {
     if let most = project.report.actions.max(by: { ($0.credits, $1.action) < ($1.credits, $0.action) }),
       most.credits.isPositive
     {
-      prose.text("Most of it by ")
-      prose.link(most.action, "#use")
-      prose.text(". ")
+      prose = words.prose("answers.most_by", ["action": .text(most.action), "use": .address("#use")])
+      prose.text(" ")
     }
     var rest: [String] = []
-    if flows.expired.isPositive { rest.append("\(text(flows.expired)) expired") }
-    let taken = [flows.adjusted, flows.transferred].filter(\.isNegative).reduce(Amount.zero, +)
-    if taken.isNegative { rest.append("\(text(taken.magnitude)) taken by adjustments and transfers") }
-    let returned = flows.reinstated + flows.refunded + max(flows.voided, .zero)
-    if returned.isPositive { rest.append("\(text(returned)) came back") }
-    if !rest.isEmpty { prose.text(rest.joined(separator: ", ") + ".") }
-    return (flows.used.isZero ? "Nothing was used" : "\(text(flows.used)) used", prose)
+    func add(_ key: String, _ amount: Amount) {
+      if amount.isPositive { rest.append(words(key, ["amount": text(amount)])) }
+    }
+    add("answers.expired", flows.expired)
+    add("answers.taken", -[flows.adjusted, flows.transferred].filter(\.isNegative).reduce(.zero, +))
+    add("answers.returned", flows.reinstated + flows.refunded + max(flows.voided, .zero))
+    if !rest.isEmpty {
+      prose.text(words("answers.rest", ["parts": rest.joined(separator: words("lists.comma"))]))
+    }
+    let used = words("answers.used", ["amount": text(flows.used)])
+    return (flows.used.isZero ? words("answers.nothing_used") : used, prose)
   }
 
   /// Open findings of credit that was wrongly taken, the largest first.
@@ -49,96 +56,104 @@ struct AnswersSection {
     return taken.sorted { ($1.inQuestion, $0.id) < ($0.inQuestion, $1.id) }
   }
 
+  /// The two largest, and how many more there are.
+  private func charges(_ alarms: [Finding]) -> Prose {
+    var charges = Prose()
+    for finding in alarms.prefix(2) {
+      if !charges.isEmpty { charges.text(words("project.between")) }
+      charges.append(
+        words.prose(
+          "answers.charge",
+          [
+            "amount": .text(words.amount(finding.inQuestion)), "finding": .address(project.href(of: finding)),
+            "kind": .text(words.inSentence(words.title(of: finding.kind))),
+          ]))
+    }
+    if charges.isEmpty { return charges }
+    return alarms.count > 2
+      ? words.prose("answers.charges_and_more", count: alarms.count - 2, ["charges": .prose(charges)])
+      : words.prose("answers.charges", ["charges": .prose(charges)])
+  }
+
   private var wrongCharges: (String, Prose) {
     let amount = account.report.waterfall.errors
-    var prose = Prose()
-    let shown = alarms.prefix(2)
-    for (index, finding) in shown.enumerated() {
-      if index > 0 { prose.text("; ") }
-      prose.link(Figures(fitting: [finding.inQuestion]).text(finding.inQuestion), project.href(of: finding))
-      prose.text(" for \(finding.kind.title.lowercasedFirst)")
-    }
-    if alarms.count > shown.count {
-      prose.text("; and \(Figures.counted(alarms.count - shown.count, "finding")) more")
-    }
-    if !shown.isEmpty { prose.text(".") }
-    if amount.isPositive { return ("\(text(amount)) in question", prose) }
+    let alarms = self.alarms
+    var prose = charges(alarms)
+    if amount.isPositive { return (words("answers.in_question", ["amount": text(amount)]), prose) }
     let open = project.report.findings.count(where: \.isOpenAlarm)
     if open > 0 {
       if alarms.isEmpty {
-        prose.text("No charge looks wrong; ")
-        prose.link(Figures.counted(open, "other finding"), "#findings")
-        prose.text(open == 1 ? " is open." : " are open.")
+        prose = words.prose("answers.others_open", count: open, ["findings": .address("#findings")])
       }
-      return ("No charge in question", prose)
+      return (words("answers.no_charge"), prose)
     }
     let ran = project.report.checkRuns.count { $0.missing == nil }
-    if ran > 0 { prose.text("\(Figures.counted(ran, "check")) found nothing wrong.") }
-    return ("Nothing in question", prose)
+    if ran > 0 { prose.text(words.counted("answers.checks_found_nothing", ran)) }
+    return (words("answers.nothing_in_question"), prose)
   }
 
   private var nextStep: (String, Prose) {
-    var prose = Prose()
     let gravest = project.report.findings.first {
       $0.isOpenAlarm && $0.isForSupport && !($0.credits ?? .zero).isZero
     }
     if let finding = gravest {
-      let amount = finding.credits?.magnitude ?? .zero
-      let packs = project.report.findings.count { $0.isOpenAlarm && $0.isForSupport }
-      prose.text("The ")
-      prose.link(
-        "support pack", project.has(.findings) ? "findings/\(finding.id)/index.html#pack" : "#findings")
-      prose.text(
-        packs == 1
-          ? " is ready: one message says it all."
-          : " is ready, and those of \(Figures.counted(packs - 1, "other finding")).")
-      return ("Ask about \(Figures(fitting: [amount]).text(amount))\(packs == 1 ? "" : " first")", prose)
+      let amount = words.amount(finding.credits?.magnitude ?? .zero)
+      let others = project.report.findings.count { $0.isOpenAlarm && $0.isForSupport } - 1
+      let pack = project.has(.findings) ? "findings/\(finding.id)/index.html#pack" : "#findings"
+      return others == 0
+        ? (words("answers.ask", ["amount": amount]), words.prose("answers.pack", ["pack": .address(pack)]))
+        : (
+          words("answers.ask_first", ["amount": amount]),
+          words.prose("answers.packs", count: others, ["pack": .address(pack)])
+        )
     }
     if let finding = project.report.findings.first(where: \.isOpenAlarm) {
-      prose.link("Read the finding", project.href(of: finding))
-      prose.text(finding.nextStep.isEmpty ? "." : ": \(finding.nextStep)")
-      return ("Look at one thing", prose)
+      let key = finding.nextStep.isEmpty ? "answers.read" : "answers.read_and_do"
+      let address = ProseValue.address(project.href(of: finding))
+      return (
+        words("answers.look"), words.prose(key, ["finding": address, "step": .english(finding.nextStep)])
+      )
     }
-    if let renewal = PlanRenewals(project.report.rows).next(after: project.report.asOf) {
-      let figures = Figures(fitting: [renewal.amount])
-      prose.text("Next: your plan adds \(figures.text(renewal.amount)) on ")
-      prose.text(Dates.text(renewal.day, near: project.today) + ".")
-    } else {
-      prose.text("No finding is open.")
+    let renewal = PlanRenewals(project.report.rows).next(after: project.report.asOf)
+    let prose = renewal.map { renewal in
+      words("answers.renewal", ["amount": words.amount(renewal.amount), "day": day(renewal.day)])
     }
-    return ("Nothing to do", prose)
+    return (words("answers.nothing_to_do"), Prose(prose ?? words("answers.none_open")))
   }
 
   private var duration: (String, Prose) {
     guard let forecast else {
-      let prose = Prose(
-        account.replay.balance.isPositive
-          ? "At least 14 days of use are needed to say." : "There is nothing left.")
-      return (account.replay.balance.isPositive ? "Not known yet" : "They are used up", prose)
+      return account.replay.balance.isPositive
+        ? (words("answers.not_known"), Prose(words("answers.too_little_use")))
+        : (words("answers.used_up"), Prose(words("answers.nothing_left")))
     }
-    var prose = Prose()
-    if case .on(let day) = forecast.end {
-      let days = Int(day.number) - Int(project.today.number)
-      prose.text("\(days > 0 ? Figures.counted(days, "day") : "Less than a day") at ")
-    } else {
-      prose.text("At ")
-    }
-    prose.link("\(Figures.mean(forecast.pace.perDay)) a day", "#balance")
-    if let renewal = forecast.renewals.first {
-      let figures = Figures(fitting: [renewal.amount])
-      prose.text(
-        ", with the plan's \(figures.text(renewal.amount)) of \(Dates.text(renewal.day, near: project.today))"
-      )
-    }
-    prose.text(".")
+    let renewal = forecast.renewals.first
+    let pace = ProseValue.prose(
+      words.prose(
+        renewal == nil ? "answers.pace" : "answers.pace_with_plan",
+        [
+          "pace": .text(words.mean(forecast.pace.perDay)), "balance": .address("#balance"),
+          "amount": .text(renewal.map { words.amount($0.amount) } ?? ""),
+          "day": .text(renewal.map { day($0.day) } ?? ""),
+        ]))
     switch forecast.end {
-    case .on(let day): return ("Until about \(Dates.text(day, near: project.today))", prose)
-    case .beyond: return ("More than a year", prose)
+    case .on(let end):
+      let days = Int(end.number) - Int(project.today.number)
+      return (
+        words("answers.until", ["day": day(end)]),
+        days > 0
+          ? words.prose("answers.for_days", count: days, ["pace": pace])
+          : words.prose("answers.for_less_than_a_day", ["pace": pace])
+      )
+    case .beyond: return (words("answers.for_long"), words.prose("answers.at_pace", ["pace": pace]))
     }
   }
 }
 
-extension String {
-  /// For a title within a sentence.
-  var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+extension Words {
+  /// A title within a sentence; a language that begins nouns with a capital keeps its own.
+  func inSentence(_ title: String) -> String {
+    ["de", "lb"].contains(language.prefix { $0 != "-" }.lowercased())
+      ? title : title.prefix(1).lowercased() + title.dropFirst()
+  }
 }

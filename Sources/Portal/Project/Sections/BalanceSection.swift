@@ -27,32 +27,36 @@ struct BalanceSection {
     ]
   }
 
+  private var words: Words { project.words }
+
   private var caption: String {
     let balance = account.figures.text(account.replay.balance)
     switch forecast?.end {
     case .on(let day):
-      return "At the pace of the last weeks, \(balance) \(account.unit) last until about "
-        + Dates.text(day, near: project.today) + "."
-    case .beyond: return "At the pace of the last weeks, credits last for more than a year."
-    case nil: return "\(balance) \(account.unit) on \(Dates.text(project.today))."
+      return words(
+        "balance.lasts_until",
+        ["amount": balance, "unit": account.unit, "day": project.dates.text(day, near: project.today)])
+    case .beyond: return words("balance.lasts_long")
+    case nil:
+      return words(
+        "balance.today",
+        ["amount": balance, "unit": account.unit, "day": project.dates.text(project.today)])
     }
   }
 
   private var note: String {
     guard let forecast else { return "" }
-    let pace = Figures.mean(forecast.pace.perDay)
-    var text =
-      "The pace is the mean of the last \(forecast.pace.days) complete days: \(pace) \(account.unit) a day."
-    if let renewal = forecast.renewals.first {
-      text += " The plan's \(Figures(fitting: [renewal.amount]).text(renewal.amount)) of "
-      text += "\(Dates.text(renewal.day, near: project.today)) are counted in."
-    }
-    return text
+    let pace = words.counted(
+      "balance.pace", forecast.pace.days,
+      ["pace": words.mean(forecast.pace.perDay), "unit": account.unit])
+    guard let renewal = forecast.renewals.first else { return pace }
+    let day = project.dates.text(renewal.day, near: project.today)
+    return pace + " " + words("balance.renewal", ["amount": words.amount(renewal.amount), "day": day])
   }
 
   private var key: Value {
     .list(
-      shown.reversed().map { ["mark": .html($0.band.mark), "word": .text($0.band.word)] })
+      shown.reversed().map { ["mark": .html($0.band.mark), "word": .text(words.name(of: $0.band))] })
   }
 
   // MARK: Drawing
@@ -71,7 +75,8 @@ struct BalanceSection {
     let peak = (0..<history.count).reduce(Amount.zero) { max($0, history.held(at: $1)) }
     let future = forecast?.balances.prefix(ahead).max() ?? .zero
     let low = history.debt.max() ?? .zero
-    let axes = dayAxes(first: history.first, days: days, scale: scale, low: -low, high: max(peak, future))
+    let axes = dayAxes(
+      project.dates, first: history.first, days: days, scale: scale, low: -low, high: max(peak, future))
     var drawing = BalanceChart(
       axes: axes,
       bands: shown.map {
@@ -85,14 +90,18 @@ struct BalanceSection {
       return BalanceChart.Mark(
         step: offset, from: expiry.held.forDrawing, to: (expiry.held - expiry.amount).forDrawing,
         fill: .ruled("expired"), label: account.figures.text(-expiry.amount),
-        note: (expiry.isEarly ? "removed " : "expired ") + Dates.short(expiry.day))
+        note: words(
+          expiry.isEarly ? "balance.removed" : "balance.expired", ["day": project.dates.short(expiry.day)]))
     }
     let end = Double(history.count)
     let balance = account.replay.balance
-    drawing.today = (end, "\(account.figures.text(balance)) on \(Dates.short(project.today))")
+    let today = project.dates.short(project.today)
+    drawing.today = (
+      end, words("balance.amount_on", ["amount": account.figures.text(balance), "day": today])
+    )
     if ahead > 0 { addForecast(to: &drawing, end: end, scale: scale) }
     return drawing.svg(
-      id: account.prefix + "balance-chart", title: "Balance by credit type, \(period)",
+      id: account.prefix + "balance-chart", title: words("balance.chart", ["period": period]),
       description: description)
   }
 
@@ -109,23 +118,31 @@ struct BalanceSection {
     }
     drawing.expected = corners
     if case .on(let day) = forecast.end, forecast.balances.count <= ahead {
-      drawing.expectedLabel = "about \(Dates.short(day))"
+      drawing.expectedLabel = words("balance.about", ["day": project.dates.short(day)])
     }
   }
 
-  private var period: String { "\(Dates.text(history.first)) to \(Dates.text(project.today))" }
+  private var period: String {
+    let dates = project.dates
+    return words("dates.span", ["first": dates.text(history.first), "last": dates.text(project.today)])
+  }
 
   private var description: String {
-    var parts = shown.map {
-      "\($0.band.word): \(account.figures.text($0.amounts.last ?? .zero)) on \(Dates.text(project.today))"
+    let today = project.dates.text(project.today)
+    var parts = shown.map { band, amounts in
+      words(
+        "balance.band_on",
+        [
+          "band": words.name(of: band), "amount": account.figures.text(amounts.last ?? .zero), "day": today,
+        ])
     }
     for expiry in history.expiries.prefix(12) {
       parts.append(
-        "\(account.figures.text(expiry.amount)) \(expiry.isEarly ? "removed" : "expired")"
-          + " on \(Dates.text(expiry.day))"
-      )
+        words(
+          expiry.isEarly ? "balance.amount_removed" : "balance.amount_expired",
+          ["amount": account.figures.text(expiry.amount), "day": project.dates.text(expiry.day)]))
     }
-    return parts.joined(separator: "; ") + "."
+    return words("balance.description", ["parts": parts.joined(separator: words("project.between"))])
   }
 
   // MARK: Table
@@ -142,30 +159,28 @@ struct BalanceSection {
         moved.append(index)
       }
     }
-    let figures = shown.map { Figures(fitting: $0.amounts) }
-    let sums = Figures(fitting: moved.map { history.held(at: $0) })
-    let columns = shown.map { HTMLTable.Column.number("\($0.band.word), \(account.unit)") }
+    let figures = shown.map { words.figures(fitting: $0.amounts) }
+    let sums = words.figures(fitting: moved.map { history.held(at: $0) })
+    let columns = shown.map { HTMLTable.Column.number(inUnit(words.name(of: $0.band))) }
     let count = min(moved.count, BalanceSection.rows)
-    let caption = moved.count > count ? "The last \(count) of \(moved.count) days on which it moved." : ""
+    let caption =
+      moved.count > count
+      ? words.counted("balance.last_days", moved.count, ["shown": words.count(count)]) : ""
     var table = HTMLTable(
-      label: "Balance at the end of each day, as a table", caption: caption,
-      columns: [.words("Day")] + columns + [.number("Together, \(account.unit)")], style: "figures tight")
+      words, label: words("balance.table"), caption: caption,
+      columns: [.words(words("balance.day"))] + columns + [.number(inUnit(words("balance.together")))],
+      style: "figures tight")
     for index in moved.suffix(count).reversed() {
       table.beginRow()
-      table.head(Dates.text(history.day(at: index)))
+      table.head(project.dates.text(history.day(at: index)))
       for (band, figures) in zip(shown, figures) { table.number(band.amounts[index], figures) }
       table.number(history.held(at: index) - history.debt[index], sums)
       table.endRow()
     }
     return table.finish()
   }
-}
 
-extension Figures {
-  /// A mean, to the hundredth: the only figures that are rounded, and pages call them means.
-  static func mean(_ amount: Amount) -> String {
-    let hundredth: Int128 = 10_000_000_000
-    let half = amount.isNegative ? -hundredth / 2 : hundredth / 2
-    return Figures(decimals: 2).text(Amount(picos: (amount.picos + half) / hundredth * hundredth))
+  private func inUnit(_ name: String) -> String {
+    words("project.column_in_unit", ["column": name, "unit": account.unit])
   }
 }

@@ -10,9 +10,13 @@ struct ExtraFieldsSection {
   var value: Value {
     let fields = project.report.rows.extras
     if fields.isEmpty { return .null }
+    let words = project.words
     var table = HTMLTable(
-      label: "Further columns",
-      columns: [.words("Column"), .words("File"), .number("Values"), .words("The first"), .words("Its row")])
+      words, label: words("extra.title"),
+      columns: [
+        .words(words("extra.column")), .words(words("extra.file")), .number(words("extra.values")),
+        .words(words("extra.first")), .words(words("extra.row")),
+      ])
     for column in columns(of: fields) {
       table.beginRow()
       table.head(project.name(column.first.column))

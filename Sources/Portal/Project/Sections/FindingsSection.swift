@@ -13,16 +13,18 @@ struct FindingsSection {
   /// Cards of one kind.
   static let mostOfAKind = 6
 
+  private var words: Words { project.words }
+
   var value: Value {
     let findings = project.report.findings
     let large = prominent
-    let figures = Figures(fitting: findings.compactMap(\.credits))
+    let figures = words.figures(fitting: findings.compactMap(\.credits))
     let ids = Set(large.map(\.id))
     let small = findings.filter { !ids.contains($0.id) }
     return [
       "lede": .text(lede), "cards": .list(large.map { card($0, figures) }), "hasCards": .bool(!large.isEmpty),
       "small": small.isEmpty ? .null : table(small),
-      "smallCount": .text(Figures.counted(small.count, "more finding")), "clear": clear,
+      "smallCount": .text(words.counted("findings.more", small.count)), "clear": clear,
     ]
   }
 
@@ -61,11 +63,14 @@ struct FindingsSection {
     let closed = findings.count { $0.status == .resolved }
     let lapsed = findings.count { $0.status == .lapsed }
     let planned = findings.count { $0.status == .planned }
-    var parts: [String] = []
-    parts.append(open == 0 ? "None is open." : "\(Figures.word(open)) \(open == 1 ? "is" : "are") open.")
-    if closed > 0 { parts.append("\(Figures.word(closed)) \(closed == 1 ? "is" : "are") resolved.") }
-    if lapsed > 0 { parts.append("\(Figures.word(lapsed)) \(lapsed == 1 ? "has" : "have") lapsed.") }
-    if planned > 0 { parts.append("\(Figures.word(planned)) \(planned == 1 ? "was" : "were") expected.") }
+    var parts = open == 0 ? [words("findings.none_open")] : []
+    func add(_ key: String, _ count: Int) {
+      if count > 0 { parts.append(words.counted(key, count, ["number": words.word(count)])) }
+    }
+    add("findings.open", open)
+    add("findings.resolved", closed)
+    add("findings.lapsed", lapsed)
+    add("findings.planned", planned)
     return parts.joined(separator: " ")
   }
 
@@ -75,17 +80,27 @@ struct FindingsSection {
     }
     let guide = help.guide(for: finding.kind)
     return [
-      "id": .text(finding.id), "chip": finding.chip, "tone": .text(finding.tone),
-      "kind": .text(finding.kind.title), "sure": .text(finding.sureness),
+      "id": .text(finding.id), "chip": finding.chip(words), "tone": .text(finding.tone),
+      "kind": .text(words.title(of: finding.kind)), "sure": .text(finding.sureness(words)),
       "when": .text(project.span(of: finding)), "sentence": .text(finding.sentence),
       "href": .text(project.has(.findings) ? project.href(of: finding) : ""),
       "amount": .text(finding.credits.map { figures.signed($0) } ?? ""),
-      "unit": .text(project.unit(ofCurrency: finding.currency)),
-      "stake": .text(finding.stake),
+      "stake": stake(of: finding).value,
       "facts": .list(Array(facts)), "hasFacts": .bool(!facts.isEmpty),
       "part": .text(part(of: finding)),
       "guideTitle": .text(guide?.title ?? ""), "guideHref": .text(guide.map { "../../" + $0.page } ?? ""),
     ]
+  }
+
+  /// The unit of its amount, and what became of it.
+  private func stake(of finding: Finding) -> Prose {
+    let stake = finding.stake(words)
+    return words.prose(
+      "findings.stake",
+      [
+        "unit": .text(project.unit(ofCurrency: finding.currency)),
+        "stake": finding.status == .open ? .english(stake) : .text(stake),
+      ])
   }
 
   /// Its place in an incident, in words.
@@ -93,25 +108,24 @@ struct FindingsSection {
     guard let incident = project.report.incidents.first(where: { $0.id == finding.incident }) else {
       return ""
     }
-    if finding.role == "cause" {
-      return "the cause of \(Figures.counted(incident.findings.count - 1, "other finding"))"
-    }
-    return "a consequence of another finding"
+    return finding.role == "cause"
+      ? words.counted("findings.cause", incident.findings.count - 1) : words("findings.consequence")
   }
 
   private func table(_ findings: [Finding]) -> Value {
     var table = HTMLTable(
-      label: "More findings",
-      columns: [.words("Finding"), .words("Status"), .words("When"), .number("Credits")])
-    let figures = Figures(fitting: findings.compactMap(\.credits))
+      words, label: words("findings.more_table"),
+      columns: [
+        .words(words("findings.finding")), .words(words("findings.status")), .words(words("findings.when")),
+        .number(words("findings.credits")),
+      ])
+    let figures = words.figures(fitting: findings.compactMap(\.credits))
     for finding in findings.prefix(500) {
       table.beginRow(anchor: "finding-\(finding.id)")
-      if project.has(.findings) {
-        table.link(finding.sentence, href: project.href(of: finding), isHead: true, below: finding.kind.title)
-      } else {
-        table.head(finding.sentence, below: finding.kind.title)
-      }
-      table.whole(finding.status.word)
+      table.link(
+        finding.sentence, href: project.has(.findings) ? project.href(of: finding) : "", isHead: true,
+        below: words.title(of: finding.kind), isEnglish: true)
+      table.whole(words.name(of: finding.status))
       table.whole(project.span(of: finding))
       table.number(finding.credits, figures)
       table.endRow()
@@ -125,37 +139,32 @@ struct FindingsSection {
     let runs = project.report.checkRuns
     let ran = runs.count { $0.missing == nil }
     let missing = runs.filter { $0.missing != nil }
-    let hasNone = project.report.findings.isEmpty
-    var text = hasNone ? "No findings" : "No other findings"
-    if hasNone, let first = project.firstDay {
-      text += " in \(Figures.counted(Int(project.today.number) - Int(first.number) + 1, "day"))"
-    }
-    var words = "\(Figures.counted(ran, "check")) ran"
-    words += missing.isEmpty ? "." : "; \(Figures.count(missing.count)) could not."
+    let key = missing.isEmpty ? "findings.checks_ran" : "findings.checks_ran_but"
+    let checks = words.counted(key, ran, ["missing": words.count(missing.count)])
     let list = missing.map { run -> Value in
-      ["title": .text(run.kind.title), "reason": .text(run.missing ?? "")]
+      ["title": .text(words.title(of: run.kind)), "reason": .text(run.missing ?? "")]
     }
     return [
-      "title": .text(text + "."), "words": .text(runs.isEmpty ? "" : words), "missing": .list(list),
+      "title": .text(clearTitle), "words": .text(runs.isEmpty ? "" : checks), "missing": .list(list),
       "hasMissing": .bool(!missing.isEmpty),
       "inputs": .text(inputs),
       "coverage": .list(CoverageLines(project: project).lines.map { ["text": .text($0)] }),
     ]
   }
 
+  private var clearTitle: String {
+    guard project.report.findings.isEmpty else { return words("findings.no_others") }
+    guard let first = project.firstDay else { return words("findings.none") }
+    return words.counted("findings.none_in_days", Int(project.today.number) - Int(first.number) + 1)
+  }
+
   private var inputs: String {
     let rows = project.report.inputs
-    let parts = [(Intake.Table.ledger, "ledger entry", "ledger entries"), (.usage, "request", "requests")].map
-    {
-      table, one, many in
-      let used = rows[table]?.used ?? 0
-      return "\(Figures.count(used)) \(used == 1 ? one : many)"
-    }
+    let entries = words.counted("findings.entries", rows[Intake.Table.ledger]?.used ?? 0)
+    let requests = words.counted("counts.requests", rows[Intake.Table.usage]?.used ?? 0)
     let rejected = rows.values.reduce(0) { $0 + $1.rejected }
-    let tail =
-      rejected == 0
-      ? "no row was rejected."
-      : "\(Figures.counted(rejected, "row")) \(rejected == 1 ? "was" : "were") rejected."
-    return listed(parts) + " were read; " + tail
+    return rejected == 0
+      ? words("findings.read", ["entries": entries, "requests": requests])
+      : words.counted("findings.read_but", rejected, ["entries": entries, "requests": requests])
   }
 }

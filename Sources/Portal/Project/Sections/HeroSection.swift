@@ -44,7 +44,10 @@ struct HeroSection {
     let key = isAll ? "hero.all_expires" : "hero.part_expires"
     let clause = words.prose(
       key,
-      ["amount": .text(text(expiring.amount)), "only": .text(only), "day": .text(day), "lots": .address("#lots")])
+      [
+        "amount": .text(text(expiring.amount)), "only": .text(only), "day": .text(day),
+        "lots": .address("#lots"),
+      ])
     guard lost.isPositive else { return words.prose("hero.expiry", ["clause": .prose(clause)]) }
     return words.prose(
       "hero.expiry_with_loss",
@@ -96,7 +99,9 @@ struct HeroSection {
   }
 
   private var renewal: Prose {
-    guard let renewal = PlanRenewals(project.report.rows).next(after: project.report.asOf) else { return Prose() }
+    guard let renewal = PlanRenewals(project.report.rows).next(after: project.report.asOf) else {
+      return Prose()
+    }
     return Prose(words("hero.renewal", ["amount": words.amount(renewal.amount), "day": day(renewal.day)]))
   }
 }

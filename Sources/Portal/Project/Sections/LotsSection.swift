@@ -19,6 +19,8 @@ struct LotsSection {
     var remaining = Amount.zero
   }
 
+  private var words: Words { project.words }
+
   /// What came back to a lot less what was voided of it.
   private func returned(_ lot: Lot) -> Amount { lot.refunded + lot.voided }
 
@@ -37,16 +39,21 @@ struct LotsSection {
     let lots = account.replay.lots
     let hasReturns = lots.contains { !returned($0).isZero }
     let figures = account.figures
-    var columns: [HTMLTable.Column] = [.words("Lot"), .words("Type"), .words("Opened"), .words("Expires")]
-    columns.append(.number("Received, \(account.unit)"))
-    columns.append(.number("Used"))
-    if hasReturns { columns.append(.number("Returned or voided")) }
-    columns += [.number("Expired"), .number("Remaining"), .words("Used, expired, left")]
+    var columns: [HTMLTable.Column] = [
+      .words(words("lots.lot")), .words(words("lots.type")), .words(words("lots.opened")),
+      .words(words("lots.expires")), .number(words("lots.received", ["unit": account.unit])),
+      .number(words("lots.used")),
+    ]
+    if hasReturns { columns.append(.number(words("lots.returned"))) }
+    columns += [
+      .number(words("lots.expired")), .number(words("lots.remaining")), .words(words("lots.bar")),
+    ]
     let order = order
     let caption =
       order.count > LotsSection.most
-      ? "\(LotsSection.most) of \(Figures.count(order.count)) lots; the sums are of all." : ""
-    var table = HTMLTable(label: "Lots", caption: caption, columns: columns)
+      ? words.counted("lots.caption", order.count, ["shown": words.count(LotsSection.most)]) : ""
+    var table = HTMLTable(words, label: words("lots.title"), caption: caption, columns: columns)
+    let bands = Dictionary(uniqueKeysWithValues: Band.allCases.map { ($0, words.name(of: $0)) })
     var sums = Sums()
     for lot in lots {
       sums.granted += lot.granted
@@ -58,13 +65,13 @@ struct LotsSection {
     for (row, index) in order.prefix(LotsSection.most).enumerated() {
       let lot = lots[index]
       table.beginRow(anchor: "\(account.prefix)lot-\(row + 1)")
-      let only = lot.appliesTo.isEmpty ? "" : "for \(listed(lot.appliesTo.map { project.name($0) })) only"
       table.link(
-        title(of: lot), href: project.ledger?.href(ofEntry: lot.entry) ?? "", isHead: true, below: only,
-        code: project.name(lot.id))
-      table.marked(Band(lot).mark, Band(lot).word)
+        title(of: lot), href: project.ledger?.href(ofEntry: lot.entry) ?? "", isHead: true,
+        below: purpose(of: lot), code: project.name(lot.id))
+      let band = Band(lot)
+      table.marked(band.mark, bands[band] ?? "")
       let opened = project.dates.zone.day(of: lot.openedAt)
-      table.whole(Dates.text(opened, near: project.today), sortedBy: opened.text)
+      table.whole(project.dates.text(opened, near: project.today), sortedBy: opened.text)
       let last = lot.expiresAt.map { project.dates.lastDay(before: $0).text }
       table.whole(expiry(of: lot), below: fate(of: lot), sortedBy: last ?? "never")
       table.number(lot.granted, figures)
@@ -77,7 +84,7 @@ struct LotsSection {
     }
     table.beginFoot()
     table.beginRow()
-    table.head("All lots")
+    table.head(words("lots.all"))
     for _ in 0..<3 { table.words("") }
     table.number(sums.granted, figures)
     table.number(-sums.used, figures)
@@ -86,7 +93,13 @@ struct LotsSection {
     table.number(sums.remaining, figures)
     table.words("")
     table.endRow()
-    return ["table": table.finish(), "count": .text(Figures.counted(lots.count, "lot"))]
+    return ["table": table.finish(), "lede": .text(words.counted("lots.lede", lots.count))]
+  }
+
+  /// What alone it pays for.
+  private func purpose(of lot: Lot) -> String {
+    if lot.appliesTo.isEmpty { return "" }
+    return words("lots.only_for", ["actions": words.listed(lot.appliesTo.map { project.name($0) })])
   }
 
   /// What its entry says of it, else how it was opened.
@@ -95,32 +108,28 @@ struct LotsSection {
     let note = entries.indices.contains(lot.entry) ? project.name(entries[lot.entry].note) : ""
     if !note.isEmpty { return note.prefix(1).uppercased() + note.dropFirst() }
     switch lot.openedBy {
-    case .grant: return lot.creditType == .subscription ? "Plan credits" : "Grant"
-    case .purchase: return "Purchase"
-    case .reinstatement: return "Reinstatement"
-    case .refund: return "Refund"
-    case .adjustment: return "Adjustment"
-    case .transfer: return "Transfer"
-    case .usage, .expiry, .expiryChange, .void, .balanceCheck: return "Lot"
+    case .grant where lot.creditType == .subscription: return words("lots.plan_credits")
+    case .grant, .purchase, .reinstatement, .refund, .adjustment, .transfer:
+      return words.name(of: lot.openedBy)
+    case .usage, .expiry, .expiryChange, .void, .balanceCheck: return words("lots.lot")
     }
   }
 
   private func expiry(of lot: Lot) -> String {
-    guard let end = lot.expiresAt else { return "never" }
-    return Dates.text(project.dates.lastDay(before: end), near: project.today)
+    guard let end = lot.expiresAt else { return words("lots.never") }
+    return project.dates.text(project.dates.lastDay(before: end), near: project.today)
   }
 
   private func fate(of lot: Lot) -> String {
     switch lot.state {
-    case .exhausted: return "used up"
-    case .expired: return lot.expiryIsAssumed ? "expired, by assumption" : "expired"
-    case .voided: return "voided"
+    case .exhausted: return words("lots.is_used_up")
+    case .expired: return words(lot.expiryIsAssumed ? "lots.is_expired_assumed" : "lots.is_expired")
+    case .voided: return words("lots.is_voided")
     case .open:
       guard let end = lot.expiresAt else { return "" }
       let days = Int(project.dates.lastDay(before: end).number) - Int(project.today.number)
-      let assumed = lot.expiryIsAssumed ? ", assumed" : ""
-      if days <= 0 { return "today" + assumed }
-      return "in \(Figures.counted(days, "day"))" + assumed
+      if days <= 0 { return words(lot.expiryIsAssumed ? "lots.ends_today_assumed" : "lots.ends_today") }
+      return words.counted(lot.expiryIsAssumed ? "lots.ends_in_assumed" : "lots.ends_in", days)
     }
   }
 

@@ -13,11 +13,13 @@ struct MonthsSection {
     guard !months.isEmpty else { return .null }
     let shown = Flow.allCases.filter { flow in months.contains { !$0.flows[flow].isZero } }
     let figures = account.figures
-    let columns = shown.map { HTMLTable.Column.number($0.word) }
+    let words = project.words
+    let columns = shown.map { HTMLTable.Column.number(words.name(of: $0)) }
     var table = HTMLTable(
-      label: "Months",
-      caption: "In \(account.unit)." + (isThinned ? " Months without a movement are left out." : ""),
-      columns: [.words("Month"), .number("Opening")] + columns + [.number("Closing")])
+      words, label: words("months.title"),
+      caption: words(isThinned ? "months.caption_thinned" : "months.caption", ["unit": account.unit]),
+      columns: [.words(words("months.month")), .number(words("months.opening"))] + columns
+        + [.number(words("months.closing"))])
     var sums = Flows()
     let current = project.today.monthText
     for month in months.reversed() {
@@ -26,8 +28,8 @@ struct MonthsSection {
       let page = project.has(.statements) ? "\(month.month)/index.html" : ""
       func href(_ anchor: String) -> String { page.isEmpty ? "" : "\(page)#\(account.prefix)\(anchor)" }
       table.link(
-        Dates.month(month.month), href: page, isHead: true,
-        below: isCurrent ? "up to the \(ordinal(project.today.dayOfMonth))" : "")
+        project.dates.month(month.month), href: page, isHead: true,
+        below: isCurrent ? words("months.up_to", ["day": ordinal(project.today.dayOfMonth)]) : "")
       table.number(month.opening, figures, href: href("opening"))
       for flow in shown {
         table.number(signed(month.flows[flow], flow), figures, href: href(flow.rawValue))
@@ -38,7 +40,7 @@ struct MonthsSection {
     }
     table.beginFoot()
     table.beginRow()
-    table.head("Sum")
+    table.head(words("months.sum"))
     table.number(months.first?.opening ?? .zero, figures)
     for flow in shown {
       table.number(
@@ -53,12 +55,15 @@ struct MonthsSection {
   private func signed(_ amount: Amount, _ flow: Flow) -> Amount { flow.isDebit ? -amount : amount }
 
   private func ordinal(_ day: Int) -> String {
-    switch day {
-    case 1, 21, 31: "\(day)st"
-    case 2, 22: "\(day)nd"
-    case 3, 23: "\(day)rd"
-    default: "\(day)th"
-    }
+    let key =
+      switch day {
+      case 1: "first"
+      case 21, 31: "st"
+      case 2, 22: "nd"
+      case 3, 23: "rd"
+      default: "th"
+      }
+    return project.words("months.days.\(key)", ["day": String(day)])
   }
 }
 

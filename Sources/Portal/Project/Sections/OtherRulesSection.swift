@@ -11,15 +11,18 @@ struct OtherRulesSection {
   var value: Value {
     let all = project.report.counterfactuals.filter { $0.currency.hasBytes(of: account.report.currency) }
     guard all.contains(where: { !$0.difference.isZero }) else { return .null }
-    let figures = Figures(
+    let words = project.words
+    let figures = words.figures(
       fitting: all.flatMap { [$0.balance, $0.difference, $0.expired] } + [account.replay.balance])
     var table = HTMLTable(
-      label: "Under other rules", caption: "In \(account.unit).",
+      words, label: words("other_rules.title"), caption: words("other_rules.caption", ["unit": account.unit]),
       columns: [
-        .words("Rule"), .number("Balance"), .number("Difference"), .number("Expired"), .words("In words"),
+        .words(words("other_rules.rule")), .number(words("other_rules.balance")),
+        .number(words("other_rules.difference")), .number(words("other_rules.expired")),
+        .words(words("other_rules.in_words")),
       ])
     table.beginRow()
-    table.head("As it is")
+    table.head(words("other_rules.as_it_is"))
     table.number(account.replay.balance, figures)
     table.number(nil, figures)
     table.number(account.replay.flows.expired, figures)
@@ -27,23 +30,20 @@ struct OtherRulesSection {
     table.endRow()
     for one in all {
       table.beginRow()
-      table.head(one.rule.title)
+      table.head(title(of: one.rule))
       table.number(one.balance, figures)
       table.signed(one.difference, figures)
       table.number(one.expired, figures)
-      table.words(one.sentence)
+      table.words(one.sentence, isEnglish: true)
       table.endRow()
     }
     return table.finish()
   }
-}
 
-extension Counterfactual.Rule {
-  /// The head of its row.
-  var title: String {
-    switch self {
-    case .burnOrder(let order): "Burn order \(order.rawValue)"
-    case .sessionsClosed: "Sessions closed in time"
+  private func title(of rule: Counterfactual.Rule) -> String {
+    switch rule {
+    case .burnOrder(let order): project.words("other_rules.burn_order", ["order": order.rawValue])
+    case .sessionsClosed: project.words("other_rules.sessions_closed")
     }
   }
 }

@@ -11,50 +11,45 @@ struct UseSection {
   /// Days that the chart shows.
   static let days = 92
 
+  private var words: Words { project.words }
+
   // MARK: Actions
 
   var actions: Value {
     let actions = project.report.actions.sorted { ($0.credits, $1.action) > ($1.credits, $0.action) }
     let total = actions.reduce(Amount.zero) { $0 + $1.credits }
-    let quantities = Figures(fitting: actions.compactMap(\.quantity))
+    let quantities = words.figures(fitting: actions.compactMap(\.quantity))
     let credits = account.figures
     var table = HTMLTable(
-      label: "Use by action",
+      words, label: words("use.title"),
       columns: [
-        .words("Action"), .number("Requests"), .number("Quantity"), .words("Unit"),
-        .number("Used, \(account.unit)"), .number("Share, %"), .words("As a bar"),
+        .words(words("use.action")), .number(words("use.requests")), .number(words("use.quantity")),
+        .words(words("use.unit")), .number(words("use.used_in_unit", ["unit": account.unit])),
+        .number(words("use.share")), .words(words("use.bar")),
       ])
     for (index, action) in actions.enumerated() {
       table.beginRow()
-      table.head(action.action.isEmpty ? "no action named" : action.action)
+      table.head(action.action.isEmpty ? words("use.no_action") : action.action)
       table.count(action.requests)
       table.number(action.quantity, quantities)
       table.words(action.unit)
       table.number(action.credits, credits)
-      table.number(UseSection.percentage(action.credits, of: total))
+      table.number(words.percentage(action.credits, of: total))
       let share = total.isPositive ? max(action.credits.forDrawing, 0) / total.forDrawing : 0
       table.markup(ShareBar(parts: [(.plain("used"), share)]).svg(id: "action-\(index + 1)"))
       table.endRow()
     }
     table.beginFoot()
     table.beginRow()
-    table.head("All actions")
+    table.head(words("use.all_actions"))
     table.count(actions.reduce(0) { $0 + $1.requests })
     table.words("")
     table.words("")
     table.number(total, credits)
-    table.number(total.isPositive ? "100.0" : "")
+    table.number(total.isPositive ? words.figures(decimals: 1).text(Amount(100)) : "")
     table.words("")
     table.endRow()
     return table.finish()
-  }
-
-  /// To the tenth.
-  static func percentage(_ part: Amount, of total: Amount) -> String {
-    guard total.isPositive else { return "" }
-    let thousandth = max(total.picos / 1000, 1)
-    let tenths = (part.picos + thousandth / 2) / thousandth
-    return Figures(decimals: 1).text(Amount(picos: tenths * 100_000_000_000))
   }
 
   // MARK: Days
@@ -77,18 +72,18 @@ struct UseSection {
       let hasLabel = part.isPositive
       return DayBars.Bar(
         value: max(used[index], .zero).forDrawing, part: part.forDrawing,
-        label: hasLabel ? "\(figures.text(part)) in question" : "",
-        note: hasLabel ? Dates.short(first.adding(days: index)) : "")
+        label: hasLabel ? words("use.amount_in_question", ["amount": figures.text(part)]) : "",
+        note: hasLabel ? project.dates.short(first.adding(days: index)) : "")
     }
-    let axes = dayAxes(first: first, days: count, high: used.max() ?? .zero)
+    let axes = dayAxes(project.dates, first: first, days: count, high: used.max() ?? .zero)
     let chart = DayBars(axes: axes, bars: bars, fill: .plain("used"), partFill: .dotted("question"))
-    let period = "\(Dates.text(first)) to \(Dates.text(last))"
+    let period = words("dates.span", ["first": project.dates.text(first), "last": project.dates.text(last)])
     let hasQuestion = questions.contains { $0.isPositive }
     return [
       "caption": .text(caption(used, questions, first: first, figures)), "hasQuestion": .bool(hasQuestion),
       "chart": .html(
         chart.svg(
-          id: "days-chart", title: "Use by day, \(period)",
+          id: "days-chart", title: words("use.chart", ["period": period]),
           description: description(used, first: first, figures))),
       "table": table(shown, questions, first: first, figures),
     ]
@@ -97,33 +92,39 @@ struct UseSection {
   private func caption(_ used: [Amount], _ questions: [Amount], first: Day, _ figures: Figures) -> String {
     let days = questions.count { $0.isPositive }
     if days > 0 {
-      return
-        "\(Figures.word(days)) of the last \(used.count) days"
-        + " \(days == 1 ? "has" : "have") charges in question."
+      return words.counted(
+        "use.days_in_question", days, ["number": words.word(days), "days": words.count(used.count)])
     }
     guard let most = used.indices.max(by: { (used[$0], -$0) < (used[$1], -$1) }) else { return "" }
-    let day = Dates.text(first.adding(days: most), near: project.today)
-    return
-      "The most on one day of the last \(used.count) was"
-      + " \(figures.text(used[most])) \(account.unit), on \(day)."
+    let day = project.dates.text(first.adding(days: most), near: project.today)
+    return words.counted(
+      "use.most_on_a_day", used.count, ["amount": figures.text(used[most]), "unit": account.unit, "day": day])
   }
 
   private func description(_ used: [Amount], first: Day, _ figures: Figures) -> String {
     let sum = used.reduce(.zero, +)
     let top = used.indices.sorted { (used[$0], $1) > (used[$1], $0) }.prefix(3)
-    let words = top.map { "\(figures.text(used[$0])) on \(Dates.text(first.adding(days: $0)))" }
-    return "\(figures.text(sum)) \(account.unit) in \(used.count) days. The largest: \(listed(words))."
+    let largest = top.map {
+      words(
+        "use.amount_on",
+        ["amount": figures.text(used[$0]), "day": project.dates.text(first.adding(days: $0))])
+    }
+    return words.counted(
+      "use.description", used.count,
+      ["amount": figures.text(sum), "unit": account.unit, "largest": words.listed(largest)])
   }
 
   private func table(_ days: [DayReport], _ questions: [Amount], first: Day, _ figures: Figures) -> Value {
     let hasQuestion = questions.contains { $0.isPositive }
-    var columns: [HTMLTable.Column] = [.words("Day"), .number("Used, \(account.unit)")]
-    if hasQuestion { columns.append(.number("In question")) }
-    columns += [.number("Requests"), .number("Failed")]
-    var table = HTMLTable(label: "Use by day, as a table", columns: columns, style: "figures tight")
+    var columns: [HTMLTable.Column] = [
+      .words(words("use.day")), .number(words("use.used_in_unit", ["unit": account.unit])),
+    ]
+    if hasQuestion { columns.append(.number(words("use.in_question"))) }
+    columns += [.number(words("use.requests")), .number(words("use.failed"))]
+    var table = HTMLTable(words, label: words("use.days_table"), columns: columns, style: "figures tight")
     for day in days.reversed() {
       table.beginRow()
-      table.head(Dates.text(day.day))
+      table.head(project.dates.text(day.day))
       table.number(day.used, figures)
       if hasQuestion { table.number(questions[Int(day.day.number) - Int(first.number)], figures) }
       table.count(day.requests)
@@ -131,5 +132,15 @@ struct UseSection {
       table.endRow()
     }
     return table.finish()
+  }
+}
+
+extension Words {
+  /// A share in percent, to the tenth; nothing of nothing.
+  func percentage(_ part: Amount, of total: Amount) -> String {
+    guard total.isPositive else { return "" }
+    let thousandth = max(total.picos / 1000, 1)
+    let tenths = (part.picos + thousandth / 2) / thousandth
+    return figures(decimals: 1).text(Amount(picos: tenths * 100_000_000_000))
   }
 }

@@ -21,14 +21,15 @@ struct WaterfallSection {
   init(_ account: AccountContext, of project: ProjectContext) {
     self.account = account
     self.project = project
+    let words = project.words
     let fall = account.report.waterfall
     let lots = account.replay.lots
-    func lotCount(_ noun: String, _ matches: (Lot) -> Bool) -> String {
+    func lotCount(_ key: String, _ matches: (Lot) -> Bool) -> String {
       let count = lots.count(where: matches)
-      return count == 0 ? "" : Figures.counted(count, noun)
+      return count == 0 ? "" : words.counted(key, count)
     }
     func grants(_ type: CreditType) -> String {
-      lotCount("grant") { $0.openedBy == .grant && $0.creditType == type }
+      lotCount("waterfall.grants") { $0.openedBy == .grant && $0.creditType == type }
     }
     func behind(_ flow: Flow, else other: String = "") -> String {
       project.sumHref(flow, of: account) ?? other
@@ -37,36 +38,49 @@ struct WaterfallSection {
     let granted = behind(.granted, else: lotsLink)
     let all = [
       Step(
-        label: "Promotional credits", note: grants(.promotional), change: fall.grantedPromotional,
+        label: words("waterfall.promotional"), note: grants(.promotional), change: fall.grantedPromotional,
         fill: .plain("promotional"), href: granted),
       Step(
-        label: "Subscription credits", note: grants(.subscription), change: fall.grantedSubscription,
+        label: words("waterfall.subscription"), note: grants(.subscription), change: fall.grantedSubscription,
         fill: .plain("subscription"), href: granted),
       Step(
-        label: "Granted as purchased", note: grants(.purchased), change: fall.grantedPurchased,
+        label: words("waterfall.granted_as_purchased"), note: grants(.purchased),
+        change: fall.grantedPurchased,
         fill: .plain("purchased"), href: granted),
       Step(
-        label: "Purchased", note: lotCount("order") { $0.openedBy == .purchase }, change: fall.purchased,
+        label: words("waterfall.purchased"), note: lotCount("waterfall.orders") { $0.openedBy == .purchase },
+        change: fall.purchased,
         fill: .plain("purchased"), href: behind(.purchased, else: lotsLink)),
       Step(
-        label: "Reinstated", note: lotCount("time") { $0.openedBy == .reinstatement },
+        label: words("waterfall.reinstated"),
+        note: lotCount("counts.times") { $0.openedBy == .reinstatement },
         change: fall.reinstated,
         fill: .plain("reinstated"), href: behind(.reinstated, else: lotsLink)),
-      Step(label: "Refunded", change: fall.refunded, fill: .plain("refunded"), href: behind(.refunded)),
-      Step(label: "Transferred", change: fall.transferred, fill: .plain("moved"), href: behind(.transferred)),
-      Step(label: "Adjusted", change: fall.adjusted, fill: .plain("moved"), href: behind(.adjusted)),
-      Step(label: "Voided", change: fall.voided, fill: .plain("moved"), href: behind(.voided)),
       Step(
-        label: "Used", note: fall.inQuestion.used.isZero ? "" : "as expected", change: -fall.usedAsExpected,
+        label: words("waterfall.refunded"), change: fall.refunded, fill: .plain("refunded"),
+        href: behind(.refunded)),
+      Step(
+        label: words("waterfall.transferred"), change: fall.transferred, fill: .plain("moved"),
+        href: behind(.transferred)),
+      Step(
+        label: words("waterfall.adjusted"), change: fall.adjusted, fill: .plain("moved"),
+        href: behind(.adjusted)),
+      Step(
+        label: words("waterfall.voided"), change: fall.voided, fill: .plain("moved"), href: behind(.voided)),
+      Step(
+        label: words("waterfall.used"),
+        note: fall.inQuestion.used.isZero ? "" : words("waterfall.as_expected"), change: -fall.usedAsExpected,
         fill: .plain("used"), href: behind(.used, else: account.prefix.isEmpty ? "#use" : "")),
       Step(
-        label: "Charged, in question", change: -fall.inQuestion.used, fill: .dotted("question"),
+        label: words("waterfall.charged_in_question"), change: -fall.inQuestion.used,
+        fill: .dotted("question"),
         href: "#findings"),
       Step(
-        label: "Expired", note: lotCount("lot") { $0.expired.isPositive }, change: -fall.expired,
+        label: words("waterfall.expired"), note: lotCount("counts.lots") { $0.expired.isPositive },
+        change: -fall.expired,
         fill: .ruled("expired"), href: behind(.expired, else: lotsLink)),
       Step(
-        label: "Taken, in question", change: -fall.takenOtherwise, fill: .dotted("question"),
+        label: words("waterfall.taken_in_question"), change: -fall.takenOtherwise, fill: .dotted("question"),
         href: "#findings"),
     ]
     steps = all.filter { !$0.change.isZero }
@@ -75,10 +89,12 @@ struct WaterfallSection {
   var value: Value {
     let fall = account.report.waterfall
     let figures = account.figures
-    let today = "at the end, \(Dates.short(project.today))"
+    let today = project.dates.short(project.today)
+    let closing = figures.text(fall.closing)
     var rows = [
       WaterfallChart.Row(
-        label: "Opening", note: openingDay.map { Dates.text($0, near: project.today) } ?? "",
+        label: words("waterfall.opening"),
+        note: openingDay.map { project.dates.text($0, near: project.today) } ?? "",
         amount: figures.text(fall.opening), from: 0, to: fall.opening.forDrawing, fill: .plain("ink"))
     ]
     var balance = fall.opening
@@ -92,16 +108,19 @@ struct WaterfallSection {
     }
     rows.append(
       WaterfallChart.Row(
-        label: "Balance", note: Dates.short(project.today), amount: figures.text(fall.closing), from: 0,
+        label: words("waterfall.balance"), note: today, amount: closing, from: 0,
         to: fall.closing.forDrawing, fill: .plain("ink"), isTotal: true))
-    let words = rows.map { "\($0.label): \($0.amount)" }.joined(separator: "; ")
+    let steps = rows.map { words("waterfall.step_in_words", ["step": $0.label, "amount": $0.amount]) }
     let chart = WaterfallChart(rows: rows).svg(
-      id: account.prefix + "fall", title: "How the balance of \(figures.text(fall.closing)) came about",
-      description: "\(words), \(today).")
+      id: account.prefix + "fall", title: words("waterfall.chart", ["amount": closing]),
+      description: words(
+        "waterfall.description", ["steps": steps.joined(separator: words("project.between")), "day": today]))
     return [
       "caption": .text(caption), "chart": .html(chart), "table": table,
     ]
   }
+
+  private var words: Words { project.words }
 
   private var openingDay: Day? { account.replay.movements.first.map { project.dates.zone.day(of: $0.at) } }
 
@@ -110,29 +129,31 @@ struct WaterfallSection {
     let figures = account.figures
     let received = steps.reduce(Amount.zero) { $1.change.isPositive ? $0 + $1.change : $0 }
     var parts: [String] = []
-    if fall.usedAsExpected.isPositive {
-      parts.append(
-        "\(figures.text(fall.usedAsExpected)) were used" + (fall.inQuestion.used.isZero ? "" : " as expected")
-      )
+    func add(_ key: String, _ amount: Amount) {
+      if amount.isPositive { parts.append(words(key, ["amount": figures.text(amount)])) }
     }
-    let question = fall.errors
-    if question.isPositive { parts.append("\(figures.text(question)) are in question") }
-    if fall.expired.isPositive { parts.append("\(figures.text(fall.expired)) expired") }
-    let start = "Of \(figures.text(received)) \(account.unit) received, "
-    return parts.isEmpty ? start + "none has left." : start + listed(parts) + "."
+    add(
+      fall.inQuestion.used.isZero ? "waterfall.were_used" : "waterfall.were_used_as_expected",
+      fall.usedAsExpected)
+    add("waterfall.are_in_question", fall.errors)
+    add("waterfall.have_expired", fall.expired)
+    return words(
+      parts.isEmpty ? "waterfall.none_left" : "waterfall.caption",
+      ["amount": figures.text(received), "unit": account.unit, "parts": words.listed(parts)])
   }
 
   private var table: Value {
     let fall = account.report.waterfall
     let figures = account.figures
     var table = HTMLTable(
-      label: "From the opening to the balance, as a table",
+      words, label: words("waterfall.table"),
       columns: [
-        .words("Step"), .number("Change, \(account.unit)"), .number("Balance after, \(account.unit)"),
+        .words(words("waterfall.step")), .number(words("waterfall.change", ["unit": account.unit])),
+        .number(words("waterfall.balance_after", ["unit": account.unit])),
       ])
     var balance = fall.opening
     table.beginRow()
-    table.head("Opening", below: openingDay.map { Dates.text($0) } ?? "")
+    table.head(words("waterfall.opening"), below: openingDay.map { project.dates.text($0) } ?? "")
     table.number(nil, figures)
     table.number(balance, figures)
     table.endRow()
@@ -146,7 +167,7 @@ struct WaterfallSection {
     }
     table.beginFoot()
     table.beginRow()
-    table.head("Balance", below: Dates.text(project.today))
+    table.head(words("waterfall.balance"), below: project.dates.text(project.today))
     table.signed(fall.closing - fall.opening, figures)
     table.number(fall.closing, figures)
     table.endRow()
