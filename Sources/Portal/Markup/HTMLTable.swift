@@ -66,15 +66,17 @@ struct HTMLTable {
   // MARK: Cells
 
   /// The cell that names its row, with a second line in small type.
-  mutating func head(_ text: String, below: String = "", code: String = "") {
-    append("<th scope=\"row\">")
+  ///
+  /// - Parameter isEnglish: the text is the analysis's, which is English on every page.
+  mutating func head(_ text: String, below: String = "", code: String = "", isEnglish: Bool = false) {
+    append(isEnglish ? "<th scope=\"row\" lang=\"en\">" : "<th scope=\"row\">")
     bytes.appendEscaped(text)
     small(below, code: code)
     append("</th>")
   }
 
-  mutating func words(_ text: String, below: String = "", code: String = "") {
-    append("<td>")
+  mutating func words(_ text: String, below: String = "", code: String = "", isEnglish: Bool = false) {
+    append(isEnglish ? "<td lang=\"en\">" : "<td>")
     bytes.appendEscaped(text)
     small(below, code: code)
     append("</td>")
