@@ -111,8 +111,10 @@ struct AccountTables {
     }
   }
 
-  /// The steps from the opening to the balance.
+  /// The steps from the opening to the balance, named in English whatever the pages are in.
   var steps: CSVWriter {
+    var english = project
+    english.settings.words = .english
     var csv = CSVWriter(header: ["currency", "step", "change", "balance_after"])
     for account in project.accounts {
       var balance = account.report.waterfall.opening
@@ -124,7 +126,7 @@ struct AccountTables {
         csv.endRow()
       }
       add("Opening", balance)
-      for step in WaterfallSection(account, of: project).steps {
+      for step in WaterfallSection(account, of: english).steps {
         balance = balance + step.change
         add(step.label, step.change)
       }

@@ -18,6 +18,8 @@ private struct FigureDerivation {
   let ledger: ProjectLedger
   let address: FigureAddress
 
+  private var words: Words { project.words }
+
   var text: String? {
     switch address.page {
     case .overview: return sum(of: nil, account: 0)
@@ -41,7 +43,7 @@ private struct FigureDerivation {
       return sums(title: "Balance", account: account, opening: .zero, movements.indices)
     }
     return lines(
-      title: flow.word, rule: flow.rule, account: account,
+      title: words.name(of: flow), rule: words.rule(of: flow), account: account,
       movements.indices.filter { movements[$0].flow == flow })
   }
 
@@ -69,7 +71,7 @@ private struct FigureDerivation {
     let anchor = String(address.anchor.dropFirst(context.prefix.count))
     guard let place = context.report.months.firstIndex(where: { $0.month == month }) else { return nil }
     let range = context.report.movementsByMonth(project.dates.zone)[place]
-    let name = Dates.month(month)
+    let name = project.dates.month(month)
     switch anchor {
     case "opening":
       return sums(title: "Opening of \(name)", account: account, opening: .zero, 0..<range.lowerBound)
@@ -82,7 +84,7 @@ private struct FigureDerivation {
     for flow in Flow.allCases {
       if anchor == flow.rawValue {
         return lines(
-          title: "\(flow.word) in \(name)", rule: flow.rule, account: account,
+          title: "\(words.name(of: flow)) in \(name)", rule: words.rule(of: flow), account: account,
           range.filter { movements[$0].flow == flow })
       }
       guard anchor.hasPrefix("day-"), anchor.hasSuffix("-\(flow.rawValue)"),
@@ -92,7 +94,8 @@ private struct FigureDerivation {
         movements[$0].flow == flow && project.dates.zone.day(of: movements[$0].at).dayOfMonth == number
       }
       return lines(
-        title: "\(flow.word) on \(number) \(name)", rule: flow.rule, account: account, shown)
+        title: "\(words.name(of: flow)) on \(number) \(name)", rule: words.rule(of: flow), account: account,
+        shown)
     }
     return nil
   }
@@ -115,9 +118,9 @@ private struct FigureDerivation {
     for sum in replay.sums(of: range) {
       total += sum.amount
       lines.append(
-        "  \(sum.flow.word): \(sum.amount.description), \(Figures.counted(sum.count, "line"))"
-          + " from \(source(ofMovement: sum.first, replay)) to \(source(ofMovement: sum.last, replay)); \(sum.flow.rule)"
-      )
+        "  \(words.name(of: sum.flow)): \(sum.amount.description), \(lineCount(sum.count))"
+          + " from \(source(ofMovement: sum.first, replay)) to \(source(ofMovement: sum.last, replay));"
+          + " \(words.rule(of: sum.flow))")
     }
     lines += ["", "  Sum: \(total.description)", ""]
     let rule = "the opening and the sums of all kinds; give the address of one for its lines"
@@ -128,6 +131,8 @@ private struct FigureDerivation {
     let entry = replay.movements[movement].entry
     return entry.map { project.address(of: project.report.rows.entries[$0].source) } ?? "a derived line"
   }
+
+  private func lineCount(_ count: Int) -> String { "\(words.count(count)) \(count == 1 ? "line" : "lines")" }
 
   private func lines(title: String, rule: String, account: Int, _ movements: [Int]) -> String {
     told(
@@ -162,17 +167,17 @@ private struct FigureDerivation {
       lines.append("      \(project.address(of: entry.source))" + (row.isEmpty ? "" : "  \(row)"))
       for piece in book.pieces[number] {
         let lot = piece.lot.map { "lot \(project.name(replay.lots[$0].id)): " } ?? ""
-        lines.append("      \(lot)\(piece.amount.description), \(words(reason.parts(piece), replay))")
+        lines.append("      \(lot)\(piece.amount.description), \(text(of: reason.parts(piece), replay))")
       }
     }
-    lines += ["", "  Sum: \(total.description), \(Figures.counted(shown.count, "line"))", ""]
+    lines += ["", "  Sum: \(total.description), \(lineCount(shown.count))", ""]
     return lines.joined(separator: "\n")
   }
 
-  private func words(_ parts: [LotReason.Part], _ replay: AccountReplay) -> String {
+  private func text(of parts: [LotReason.Part], _ replay: AccountReplay) -> String {
     parts.map { part in
       switch part {
-      case .text(let words): words
+      case .text(let text): text
       case .lot(let lot): project.name(replay.lots[lot].id)
       }
     }.joined()

@@ -7,13 +7,15 @@ import Credits
 struct ExpiryCalendar {
   let project: ProjectContext
 
+  private var words: Words { project.words }
+
   var bytes: [UInt8] {
     var calendar = CalendarWriter()
     calendar.line("BEGIN", "VCALENDAR")
     calendar.line("VERSION", "2.0")
     calendar.line("PRODID", "-//creditpress//Credits that end//EN")
     calendar.line("CALSCALE", "GREGORIAN")
-    calendar.text("X-WR-CALNAME", "Credits of \(project.name) that end")
+    calendar.text("X-WR-CALNAME", words("calendar.title", ["project": project.name]))
     for account in project.accounts {
       let ending = account.replay.lots.filter { ends($0) }.sorted { first, second in
         (first.expiresAt?.microseconds ?? .max) < (second.expiresAt?.microseconds ?? .max)
@@ -32,14 +34,17 @@ struct ExpiryCalendar {
   private func write(_ lot: Lot, _ account: AccountContext, to calendar: inout CalendarWriter) {
     guard let end = lot.expiresAt else { return }
     let day = project.dates.lastDay(before: end)
-    let amount = Figures(fitting: [lot.remaining]).text(lot.remaining)
-    let summary = "\(amount) \(account.unit) (\(Band(lot).word.lowercased())) of \(project.name) end"
+    let facts: KeyValuePairs = [
+      "amount": words.amount(lot.remaining), "unit": account.unit,
+      "band": words("calendar.bands." + Band(lot).rawValue), "project": project.name,
+      "day": project.dates.text(day),
+    ]
     calendar.line("BEGIN", "VEVENT")
     calendar.line("UID", uid(of: lot, account))
     calendar.instant("DTSTAMP", project.report.asOf)
     calendar.day("DTSTART", day)
     calendar.day("DTEND", day.adding(days: 1))
-    calendar.text("SUMMARY", summary)
+    calendar.text("SUMMARY", words("calendar.summary", facts))
     calendar.text("DESCRIPTION", description(of: lot, on: day))
     if let address = project.address(ofPage: "") { calendar.line("URL", address) }
     calendar.line("TRANSP", "TRANSPARENT")
@@ -47,7 +52,7 @@ struct ExpiryCalendar {
       calendar.line("BEGIN", "VALARM")
       calendar.line("ACTION", "DISPLAY")
       calendar.line("TRIGGER", "-P\(days)D")
-      calendar.text("DESCRIPTION", "\(summary) on \(Dates.text(day))")
+      calendar.text("DESCRIPTION", words("calendar.reminder", facts))
       calendar.line("END", "VALARM")
     }
     calendar.line("END", "VEVENT")
@@ -61,14 +66,18 @@ struct ExpiryCalendar {
 
   private func description(of lot: Lot, on day: Day) -> String {
     var lines = [
-      "\(Dates.text(day)) is the last day on which they can be used, in the zone \(project.dates.zone.name).",
-      "Lot \(project.name(lot.id)), opened on \(project.dates.day(lot.openedAt)) (\(project.address(ofEntry: lot.entry))).",
+      words("calendar.last_day", ["day": project.dates.text(day), "zone": project.dates.zone.name]),
+      words(
+        "calendar.lot",
+        [
+          "lot": project.name(lot.id), "day": project.dates.day(lot.openedAt),
+          "source": project.address(ofEntry: lot.entry),
+        ]),
     ]
-    if lot.expiryIsAssumed {
-      lines.append("The data state no end: it is assumed from the promotional lifetime.")
-    }
+    if lot.expiryIsAssumed { lines.append(words("calendar.assumed")) }
     if !lot.appliesTo.isEmpty {
-      lines.append("They pay for \(listed(lot.appliesTo.map { project.name($0) })) only.")
+      let actions = words.listed(lot.appliesTo.map { project.name($0) })
+      lines.append(words("calendar.only_for", ["actions": actions]))
     }
     return lines.joined(separator: "\n")
   }

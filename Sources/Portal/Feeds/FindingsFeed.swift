@@ -10,13 +10,15 @@ struct FindingsFeed {
   /// Entries of a feed; findings.csv has all findings.
   static let most = 500
 
+  private var words: Words { project.words }
+
   var bytes: [UInt8] {
     var feed = XMLDocument()
     feed.begin("feed")
     feed.attribute("xmlns", "http://www.w3.org/2005/Atom")
-    feed.attribute("xml:lang", "en")
+    feed.attribute("xml:lang", words.language)
     feed.element("id", project.address(ofPage: "data/findings.atom") ?? urn)
-    feed.element("title", "Findings of \(project.name)")
+    feed.element("title", words("page.feed", ["project": project.name]))
     feed.element("updated", project.report.asOf.text)
     feed.begin("author")
     feed.element("name", project.settings.name.isEmpty ? "creditpress" : project.settings.name)
@@ -49,13 +51,14 @@ struct FindingsFeed {
     feed.begin("entry")
     feed.element(
       "id", hasPage ? project.address(ofPage: page) ?? urn(of: finding) : urn(of: finding))
-    feed.element("title", "\(finding.kind.title), \(project.span(of: finding))")
+    let kind = words.title(of: finding.kind)
+    feed.element("title", words("feed.entry", ["kind": kind, "when": project.span(of: finding)]))
     feed.element("published", min(finding.startsAt, updated).text)
     feed.element("updated", updated.text)
     if hasPage { feed.link(rel: "alternate", type: "text/html", href: address(of: page)) }
     for (term, label) in [
-      (finding.kind.rawValue, finding.kind.title), (finding.severity.rawValue, finding.severity.word),
-      (finding.status.rawValue, finding.status.word),
+      (finding.kind.rawValue, kind), (finding.severity.rawValue, words.name(of: finding.severity)),
+      (finding.status.rawValue, words.name(of: finding.status)),
     ] {
       feed.begin("category")
       feed.attribute("term", term)
@@ -64,6 +67,7 @@ struct FindingsFeed {
     }
     feed.begin("content")
     feed.attribute("type", "text")
+    feed.attribute("xml:lang", "en")
     feed.text(text(of: finding))
     feed.end()
     feed.end()

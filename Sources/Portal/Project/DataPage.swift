@@ -9,6 +9,8 @@ struct DataPage {
   /// Findings whose files the page lists; the files of the others are named as theirs are.
   static let most = 500
 
+  private var words: Words { project.words }
+
   /// All downloads, and the page that lists them.
   func files(_ render: inout PageRendering) -> [PageFile] {
     let data = ProjectData(project: project)
@@ -17,11 +19,11 @@ struct DataPage {
     let folder = "projects/\(project.slug)/data/"
     let content: Value = [
       "tables": table(tables), "texts": table(texts), "findings": table(findings),
-      "count": .text(Figures.count(tables.count + texts.count)),
+      "summary": .text(words.counted("data.summary", tables.count + texts.count)),
     ]
     let page = render.page(
-      "data", at: folder + "index.html", title: "Data of \(project.name)", project: project, place: .data,
-      content)
+      "data", at: folder + "index.html", title: words("data.title", ["project": project.name]),
+      project: project, place: .data, content)
     let downloads = tables + texts + findings.flatMap(\.1)
     return [page] + downloads.map { PageFile(path: folder + $0.name, bytes: $0.bytes) }
   }
@@ -29,10 +31,9 @@ struct DataPage {
   private func table(_ downloads: [Download]) -> Value {
     let hasRows = downloads.contains { $0.rows != nil }
     var table = HTMLTable(
-      label: hasRows ? "Tables" : "For programs",
-      columns: [.words("File"), .words("What it holds")] + (hasRows ? [.number("Rows")] : []) + [
-        .number("Bytes")
-      ])
+      words, label: words(hasRows ? "data.tables" : "data.texts"),
+      columns: [.words(words("data.file")), .words(words("data.holds"))]
+        + (hasRows ? [.number(words("data.rows"))] : []) + [.number(words("data.bytes"))])
     for download in downloads {
       table.beginRow()
       table.link(download.name, href: download.name, isHead: true)
@@ -51,18 +52,20 @@ struct DataPage {
     if findings.isEmpty { return .null }
     let isCut = findings.count > DataPage.most
     var table = HTMLTable(
-      label: "Files of each finding",
+      words, label: words("data.findings"),
       caption: isCut
-        ? "\(DataPage.most) of \(Figures.count(findings.count)) findings; findings.csv has them all, and the files of each are named finding-, its id, .csv and .json."
-        : "",
-      columns: [.words("Finding"), .words("Rows"), .number("Bytes"), .words("All of it"), .number("Bytes")])
+        ? words.counted("data.cut_findings", findings.count, ["shown": words.count(DataPage.most)]) : "",
+      columns: [
+        .words(words("data.finding")), .words(words("data.rows")), .number(words("data.bytes")),
+        .words(words("data.all_of_it")), .number(words("data.bytes")),
+      ])
     for (finding, downloads) in findings.prefix(DataPage.most) {
       table.beginRow()
-      let day = project.span(of: finding)
+      let (kind, day) = (words.title(of: finding.kind), project.span(of: finding))
       if project.has(.findings) {
-        table.link(finding.kind.title, href: "../findings/\(finding.id)/index.html", isHead: true, below: day)
+        table.link(kind, href: "../findings/\(finding.id)/index.html", isHead: true, below: day)
       } else {
-        table.head(finding.kind.title, below: day)
+        table.head(kind, below: day)
       }
       let rows = downloads.first { $0.rows != nil }
       add(rows, to: &table)

@@ -15,16 +15,19 @@ struct FindingPage {
   /// Rows on the page; the file has them all.
   static let most = 500
 
+  private var words: Words { project.words }
+
   var value: Value {
     let figures = project.figures(of: finding)
     let unit = project.unit(ofCurrency: finding.currency)
     let rows = FindingRows(project: project, finding: finding, unit: unit)
     return [
-      "sentence": .text(finding.sentence), "chip": finding.chip, "kind": .text(finding.kind.title),
+      "sentence": .text(finding.sentence), "chip": finding.chip(words),
+      "kind": .text(words.title(of: finding.kind)),
       "kindName": .text(finding.kind.rawValue), "id": .text(finding.id),
       // The chip of a closed finding says its status already.
-      "status": .text(finding.status == .open ? finding.status.word : ""),
-      "sure": .text(finding.sureness),
+      "status": .text(finding.status == .open ? words.name(of: finding.status) : ""),
+      "sure": .text(finding.sureness(words)),
       "when": .text(project.span(of: finding)),
       "amount": .text(finding.credits.map { figures.text($0.magnitude) } ?? ""), "unit": .text(unit),
       "sum": sum(figures, unit), "notices": .list(notices),
@@ -33,7 +36,7 @@ struct FindingPage {
       "incident": IncidentLinks(project: project, finding: finding, root: "../").value,
       "ruleHref": .text(ChecksPage.href(of: finding.kind, root: "../../../../")),
       "rows": rows.first, "moreRows": rows.rest,
-      "moreCount": .text(Figures.count(max(0, rows.count - Self.shownRows))),
+      "moreTitle": .text(words.counted("finding.other_rows", max(0, rows.count - Self.shownRows))),
       "rowsHref": .text(project.has(.data) && rows.count > 0 ? "../../data/finding-\(finding.id).csv" : ""),
       "rowsName": .text("finding-\(finding.id).csv"),
       "path": workflow, "steps": .list(steps), "pack": pack, "closed": .list(closed),
@@ -45,20 +48,25 @@ struct FindingPage {
   private func sum(_ figures: Figures, _ unit: String) -> Value {
     if finding.evidence.isEmpty && finding.credits == nil { return .null }
     var table = HTMLTable(
-      label: "How it came about", columns: [.words("Fact"), .words("Value"), .words("Source")],
+      words, label: words("finding.sum_label"),
+      columns: [
+        .words(words("finding.fact")), .words(words("finding.value")), .words(words("finding.source")),
+      ],
       style: "figures sum")
     for evidence in finding.evidence {
       table.beginRow()
-      table.head(evidence.label)
-      table.words(evidence.value)
+      table.head(evidence.label, isEnglish: true)
+      table.words(evidence.value, isEnglish: true)
       table.code(evidence.source)
       table.endRow()
     }
     if let credits = finding.credits {
       table.beginFoot()
       table.beginRow()
-      let title = finding.stake.prefix(1).uppercased() + finding.stake.dropFirst()
-      table.head("\(title), \(unit)")
+      let stake = finding.stake(words)
+      table.head(
+        words("finding.amount", ["stake": stake.prefix(1).uppercased() + stake.dropFirst(), "unit": unit]),
+        isEnglish: finding.status == .open)
       table.words(figures.signed(credits))
       table.words("")
       table.endRow()
@@ -101,30 +109,38 @@ struct FindingPage {
   private func caption(_ path: WorkflowPath, here: String) -> String {
     let known = path.steps.count { $0.check.answer != .unknown }
     if let open = path.steps.last, open.check.answer == .unknown {
-      return "One question is open: \(open.question)"
+      return words("finding.question_open", ["question": open.question])
     }
-    if known == 0 { return "You stand here: \(here)." }
-    return "\(Figures.word(known)) \(known == 1 ? "answer leads" : "answers lead") to this step: \(here)."
+    if known == 0 { return words("finding.stand_here", ["step": here]) }
+    return words.counted("finding.answers_lead", known, ["number": words.word(known), "step": here])
   }
 
   /// Every check, those of the path with their questions, in the order of the path.
   private func answers(_ path: WorkflowPath) -> Value {
     if finding.checks.isEmpty { return .null }
     var table = HTMLTable(
-      label: "Answers and their evidence", caption: "The answers, and what they rest on.",
-      columns: [.words("Question"), .words("Answer"), .words("Because"), .words("Source")])
+      words, label: words("finding.answers_label"), caption: words("finding.answers_caption"),
+      columns: [
+        .words(words("finding.question")), .words(words("finding.answer")), .words(words("finding.because")),
+        .words(words("finding.source")),
+      ])
     let asked = path.steps.map(\.check.name)
     let others = finding.checks.filter { !asked.contains($0.name) }
     for step in path.steps { add(step.check, question: step.question, to: &table) }
-    for check in others { add(check, question: finding.kind.question(of: check.name), to: &table) }
+    for check in others {
+      add(check, question: finding.kind.question(of: check.name), isEnglish: true, to: &table)
+    }
     return table.finish()
   }
 
-  private func add(_ check: Check, question: String, to table: inout HTMLTable) {
+  /// - Parameter isEnglish: the question is the analysis's; a guide asks in its own language.
+  private func add(
+    _ check: Check, question: String, isEnglish: Bool = false, to table: inout HTMLTable
+  ) {
     table.beginRow()
-    table.head(question)
-    table.strong(check.answer == .unknown ? "not known" : check.answer.rawValue)
-    table.words(check.because)
+    table.head(question, isEnglish: isEnglish)
+    table.strong(words("finding.answers." + check.answer.rawValue))
+    table.words(check.because, isEnglish: true)
     table.code(check.source)
     table.endRow()
   }
@@ -132,23 +148,22 @@ struct FindingPage {
   // MARK: What to do
 
   private var steps: [Value] {
-    func step(_ title: String, _ text: String) -> Value { ["title": .text(title), "text": .text(text)] }
+    func step(_ title: String, _ text: String, isEnglish: Bool = false) -> Value {
+      ["title": .text(title), "text": .text(text), "isEnglish": .bool(isEnglish)]
+    }
+    let next = finding.nextStep.asSentence
     guard finding.isForSupport, finding.credits != nil else {
-      return finding.nextStep.isEmpty ? [] : [step(finding.nextStep.asSentence, "")]
+      return next.isEmpty ? [] : [step(next, "", isEnglish: true)]
     }
     var steps: [Value] = []
-    let sending = "The text below is complete; the rows behind it go with it as a file."
-    if finding.nextStep.contains("support pack") {
-      steps.append(step(finding.nextStep.asSentence, sending))
+    let sending = words("finding.send_how")
+    if next.contains("support pack") {
+      steps.append(step(next, sending, isEnglish: true))
     } else {
-      if !finding.nextStep.isEmpty { steps.append(step(finding.nextStep.asSentence, "")) }
-      steps.append(step("Send the support pack.", sending))
+      if !next.isEmpty { steps.append(step(next, "", isEnglish: true)) }
+      steps.append(step(words("finding.send"), sending))
     }
-    steps.append(
-      step(
-        "Note the day on which you asked.",
-        "Without an answer after five business days, ask again in the same thread. "
-          + "A correction closes this finding, and this page keeps its address."))
+    steps.append(step(words("finding.note_day"), words("finding.note_day_why")))
     return steps
   }
 
@@ -161,20 +176,23 @@ struct FindingPage {
   // MARK: What closed it
 
   /// An entry that closed the finding, with what it gave back or stated.
-  private func words(of entry: Entry) -> String {
-    let unit = project.unit(ofCurrency: project.name(entry.currency))
-    let day = project.dates.day(entry.postedAt)
-    func amount(_ amount: Amount) -> String { "\(Figures(fitting: [amount]).text(amount)) \(unit)" }
+  private func text(of entry: Entry) -> String {
+    func told(_ key: String, _ amount: Amount?) -> String {
+      words(
+        key,
+        [
+          "entry": words.name(of: entry.kind), "day": project.dates.day(entry.postedAt),
+          "amount": amount.map(words.amount) ?? "",
+          "unit": project.unit(ofCurrency: project.name(entry.currency)),
+        ])
+    }
     if entry.kind == .balanceCheck, let stated = entry.balanceAfter {
-      return "Stated balance of \(amount(stated)) on \(day), which agrees"
+      return told("finding.closed_by_balance", stated)
     }
-    let word = entry.kind.word.prefix(1).uppercased() + entry.kind.word.dropFirst()
+    if !entry.amount.isZero { return told("finding.closed_by_amount", entry.amount) }
     // A void says nothing of its amount itself.
-    if entry.amount.isZero {
-      guard let credits = finding.credits else { return "\(word) on \(day)" }
-      return "\(word) on \(day), which gave back \(amount(credits.magnitude))"
-    }
-    return "\(word) of \(amount(entry.amount)) on \(day)"
+    guard let credits = finding.credits else { return told("finding.closed_by_entry", nil) }
+    return told("finding.closed_by_return", credits.magnitude)
   }
 
   private var closed: [Value] {
@@ -188,7 +206,7 @@ struct FindingPage {
       case .entry(let place): entry = project.report.rows.entries[place]
       }
       return [
-        "text": .text(words(of: entry)),
+        "text": .text(text(of: entry)),
         "source": .text(project.address(of: entry.source)), "entry": .text(id),
       ]
     }

@@ -18,26 +18,28 @@ struct FindingRows {
     self.finding = finding
     self.unit = unit
     let rows = finding.rows
-    quantities = Figures(fitting: rows.compactMap(\.quantity))
-    credits = Figures(fitting: rows.compactMap(\.credits))
+    quantities = project.words.figures(fitting: rows.compactMap(\.quantity))
+    credits = project.words.figures(fitting: rows.compactMap(\.credits))
     hasQuantity = rows.contains { $0.quantity != nil }
     hasLog = rows.contains { !$0.logSource.isEmpty }
     hasLedger = rows.contains { !$0.ledgerSource.isEmpty }
   }
 
   var count: Int { finding.rows.count }
+  private var words: Words { project.words }
 
   /// Nothing without rows.
   var first: Value {
     if finding.rows.isEmpty { return .null }
     let shown = min(FindingPage.shownRows, count)
     var table = HTMLTable(
-      label: "Evidence, row by row",
-      caption: shown < count ? "The first \(shown) of \(Figures.count(count)) rows." : "", columns: columns)
+      words, label: words("finding.rows_label"),
+      caption: shown < count ? words.counted("finding.first_rows", count, ["shown": words.count(shown)]) : "",
+      columns: columns)
     for row in finding.rows.prefix(shown) { add(row, to: &table) }
     if shown < count { addRest(from: shown, to: &table) }
     table.beginFoot()
-    addSum(of: finding.rows[...], title: Figures.counted(count, "row"), to: &table)
+    addSum(of: finding.rows[...], title: words.counted("counts.rows", count), to: &table)
     return table.finish()
   }
 
@@ -47,18 +49,25 @@ struct FindingRows {
     let rows = finding.rows.dropFirst(FindingPage.shownRows).prefix(FindingPage.most)
     let isCut = rows.count < count - FindingPage.shownRows
     var table = HTMLTable(
-      label: "The other rows", caption: isCut ? "\(FindingPage.most) rows; the file has all of them." : "",
+      words, label: words("finding.other_rows_label"),
+      caption: isCut ? words.counted("finding.cut_rows", FindingPage.most) : "",
       columns: columns, style: "figures tight")
     for row in rows { add(row, to: &table) }
     return table.finish()
   }
 
   private var columns: [HTMLTable.Column] {
-    var columns: [HTMLTable.Column] = [.words("Time"), .words("Concerns"), .words("What")]
-    if hasQuantity { columns += [.number("Quantity"), .words("Unit")] }
-    columns.append(.number(unit == "credits" ? "Credits" : "Amount, \(unit)"))
-    if hasLog { columns.append(.words("Log row")) }
-    if hasLedger { columns.append(.words("Ledger row")) }
+    var columns: [HTMLTable.Column] = [
+      .words(words("finding.time")), .words(words("finding.concerns")), .words(words("finding.what")),
+    ]
+    if hasQuantity {
+      columns += [.number(words("finding.quantity")), .words(words("finding.unit"))]
+    }
+    columns.append(
+      .number(
+        unit == "credits" ? words("finding.credits") : words("finding.amount_in", ["unit": unit])))
+    if hasLog { columns.append(.words(words("finding.log_row"))) }
+    if hasLedger { columns.append(.words(words("finding.ledger_row"))) }
     return columns
   }
 
@@ -66,7 +75,7 @@ struct FindingRows {
     table.beginRow()
     table.head(project.dates.second(row.at))
     table.code(row.subject)
-    table.words(row.what)
+    table.words(row.what, isEnglish: true)
     if hasQuantity {
       table.number(row.quantity, quantities)
       table.words(row.unit)
@@ -78,7 +87,7 @@ struct FindingRows {
   }
 
   private func addRest(from start: Int, to table: inout HTMLTable) {
-    addSum(of: finding.rows[start...], title: "\(Figures.count(count - start)) more", to: &table)
+    addSum(of: finding.rows[start...], title: words.counted("finding.more_rows", count - start), to: &table)
   }
 
   private func addSum(of rows: ArraySlice<FindingRow>, title: String, to table: inout HTMLTable) {

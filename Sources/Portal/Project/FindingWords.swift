@@ -18,21 +18,22 @@ extension FindingKind {
   /// The names of the questions that its findings answer.
   var checks: [String] { rule.questions.map(\.name) }
 
-  /// The question that a check answers.
+  /// The question that a check answers, in English.
   func question(of check: String) -> String {
     if let known = rule.questions.first(where: { $0.name == check }) { return known.words }
     let words = check.split(separator: "_").joined(separator: " ")
     return words.prefix(1).uppercased() + words.dropFirst() + "?"
   }
 
-  /// What the amount in its sum is called.
+  /// What the amount in its sum is called, in English.
   var stake: String { rule.stake }
 }
 
 extension Finding {
   /// How sure it is, in words.
-  var sureness: String {
-    kind == .runOutForecast || kind == .creditsExpiringSoon ? "A forecast from past use" : confidence.words
+  func sureness(_ words: Words) -> String {
+    let isForecast = kind == .runOutForecast || kind == .creditsExpiringSoon
+    return isForecast ? words("finding.forecast") : words.name(of: confidence)
   }
 
   /// The class of its chip: a closed finding is no alarm, whatever it was.
@@ -45,11 +46,11 @@ extension Finding {
     }
   }
 
-  var chip: Value {
+  func chip(_ words: Words) -> Value {
     let word: String
     switch status {
-    case .open: word = severity.word
-    case .planned, .resolved, .lapsed: word = status.word
+    case .open: word = words.name(of: severity)
+    case .planned, .resolved, .lapsed: word = words.name(of: status)
     }
     return ["tone": .text(tone), "word": .text(word), "icon": .html(Icon.of(tone: tone))]
   }
@@ -65,13 +66,11 @@ extension Finding {
 
   private var gain: Bool { credits?.isPositive ?? false }
 
-  /// What its amount is called, by what became of it.
-  var stake: String {
+  /// What its amount is called, by what became of it; of an open one in English.
+  func stake(_ words: Words) -> String {
     switch status {
     case .open: kind.stake
-    case .planned: "planned"
-    case .resolved: "settled"
-    case .lapsed: "not given back"
+    case .planned, .resolved, .lapsed: words("finding.stakes." + status.rawValue)
     }
   }
 }

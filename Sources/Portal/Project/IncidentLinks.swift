@@ -16,6 +16,8 @@ struct IncidentLinks {
     }
   }
 
+  private var words: Words { project.words }
+
   /// Nothing where the finding stands alone.
   var value: Value {
     let others = others
@@ -24,16 +26,15 @@ struct IncidentLinks {
     let cause = others.first { $0.role == "cause" }
     let shown = isCause ? others : cause.map { [$0] } ?? others
     return [
-      "title": .text(isCause ? "What came of it" : "Its cause"),
+      "title": .text(words(isCause ? "finding.consequences" : "finding.cause")),
       "lead": .text(
         isCause
-          ? "\(Figures.counted(others.count, "other finding")) \(others.count == 1 ? "has" : "have") this cause; no credit is counted twice."
-          : "This is a consequence of another finding; look there first."),
+          ? words.counted("finding.consequences_lede", others.count) : words("finding.cause_lede")),
       "findings": .list(
         shown.map {
           [
             "text": .text($0.sentence), "href": .text("\(root)\($0.id)/index.html"),
-            "kind": .text($0.kind.title),
+            "kind": .text(words.title(of: $0.kind)),
           ]
         }),
     ]

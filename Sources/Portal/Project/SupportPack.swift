@@ -10,18 +10,30 @@ struct SupportPack {
   static let rows = 12
 
   var subject: String {
-    let amount = finding.credits.map { " (\(project.figures(of: finding).text($0.magnitude)) \(unit))" } ?? ""
-    return "\(finding.kind.title)\(amount), \(project.span(of: finding)), \(project.name)"
+    let (kind, when) = (words.title(of: finding.kind), project.span(of: finding))
+    guard let credits = finding.credits else {
+      return words("pack.subject_without_amount", ["kind": kind, "when": when, "project": project.name])
+    }
+    let amount = project.figures(of: finding).text(credits.magnitude)
+    return words(
+      "pack.subject",
+      ["kind": kind, "amount": amount, "unit": unit, "when": when, "project": project.name])
   }
+
+  private var words: Words { project.words }
 
   private var unit: String { project.unit(ofCurrency: finding.currency) }
 
   var text: String {
     var lines: [String] = []
-    if let support = project.settings.support { lines.append("To: \(support)") }
-    lines += ["Subject: \(subject)", "", "Project: \(project.name) (\(project.report.id))"]
+    if let support = project.settings.support {
+      lines.append(words("pack.to_line", ["address": support]))
+    }
     lines += [
-      "Finding: \(finding.id), \(finding.kind.rawValue)", "Time zone: \(project.dates.zone.name)", "",
+      words("pack.subject_line", ["subject": subject]), "",
+      words("pack.project_line", ["name": project.name, "id": project.report.id]),
+      words("pack.finding_line", ["id": finding.id, "kind": finding.kind.rawValue]),
+      words("pack.zone_line", ["zone": project.dates.zone.name]), "",
     ]
     lines += [finding.sentence, ""]
     if !finding.evidence.isEmpty {
@@ -32,12 +44,13 @@ struct SupportPack {
     }
     if !finding.checks.isEmpty {
       lines += finding.checks.map { check in
-        "- \(finding.kind.question(of: check.name)) \(check.answer.rawValue): \(check.because)"
+        let answer = words("pack.answers." + check.answer.rawValue)
+        return "- \(finding.kind.question(of: check.name)) \(answer): \(check.because)"
       }
       lines.append("")
     }
     lines += rows
-    lines.append("Data up to \(project.dates.minute(project.report.asOf)).")
+    lines.append(words("pack.data_up_to", ["time": project.dates.minute(project.report.asOf)]))
     return lines.joined(separator: "\n")
   }
 
@@ -45,7 +58,11 @@ struct SupportPack {
     guard !finding.rows.isEmpty else { return [] }
     let figures = project.figures(of: finding)
     let count = finding.rows.count
-    var lines = [count > Self.rows ? "The first \(Self.rows) of \(count) rows:" : "The rows:"]
+    var lines = [
+      count > Self.rows
+        ? words.counted("pack.first_rows", count, ["shown": String(Self.rows), "count": String(count)])
+        : words("pack.rows")
+    ]
     for row in finding.rows.prefix(Self.rows) {
       let amount = row.credits.map { "  \(figures.text($0)) \(unit)" } ?? ""
       let sources = [row.logSource, row.ledgerSource].filter { !$0.isEmpty }.joined(separator: ", ")
