@@ -60,7 +60,7 @@ struct UsageGroups {
       table.number(action.quantity, quantities)
       table.words(action.unit)
       table.number(action.credits, figures)
-      table.number(UseSection.percentage(action.credits, of: total))
+      table.number(words.percentage(action.credits, of: total))
       table.endRow()
     }
     table.beginFoot()
