@@ -8,6 +8,7 @@ struct LedgerLines {
   private let ledger: ProjectLedger
   private let book: Int
   private let reason: LotReason
+  private let kinds: [EntryKind: String]
   /// From the page to the project's folder.
   private let root: String
 
@@ -22,30 +23,38 @@ struct LedgerLines {
     account = project.accounts[book]
     reason = LotReason(
       lots: account.replay.lots, entries: project.report.rows.entries, dates: project.dates)
+    let words = project.words
+    kinds = Dictionary(uniqueKeysWithValues: EntryKind.allCases.map { ($0, words.name(of: $0)) })
   }
+
+  private var words: Words { project.words }
 
   /// The newest line first.
   func table(of range: Range<Int>, caption: String) -> Value {
     let lines = ledger.books[book].lines
-    let amounts = Figures(fitting: lines[range].map(\.amount))
-    let balances = Figures(fitting: lines[range].map(\.balance))
+    let amounts = words.figures(fitting: lines[range].map(\.amount))
+    let balances = words.figures(fitting: lines[range].map(\.balance))
     var table = HTMLTable(
-      label: "Ledger, newest first", caption: caption,
+      words, label: words("ledger.rows_label"), caption: caption,
       columns: [
-        .words("Time"), .words("Entry"), .words("What for"), .number("Amount, \(account.unit)"),
-        .number("Balance after"), .words("Lots, and why these"), .words("Source"),
+        .words(words("records.time")), .words(words("ledger.entry")), .words(words("ledger.what_for")),
+        .number(words("records.amount", ["unit": account.unit])), .number(words("records.balance_after")),
+        .words(words("ledger.lots")), .words(words("records.source")),
       ])
+    let derived = words("ledger.derived")
+    let derivedRule = words("ledger.derived_rule")
+    let derivedPurpose = Prose(words("ledger.derived_purpose")).bytes
     for index in range.reversed() {
       let line = lines[index]
       let entry = line.entry.map { project.report.rows.entries[Int($0)] }
       table.beginRow(anchor: ledger.anchor(ofLine: index, in: book))
       table.whole(project.dates.second(line.at), below: entry.map(recording) ?? "")
       if let entry {
-        table.head(entry.kind.title, code: project.name(entry.id))
+        table.head(kinds[entry.kind] ?? "", code: project.name(entry.id))
       } else {
-        table.head("Expiry, derived", below: "no row states it")
+        table.head(derived, below: derivedRule)
       }
-      table.markup(entry.map(purpose) ?? Prose("what was left in the lot at its end").bytes)
+      table.markup(entry.map(purpose) ?? derivedPurpose)
       table.signed(line.amount, amounts)
       table.number(line.balance, balances)
       table.markup(lots(of: line))
@@ -56,7 +65,8 @@ struct LedgerLines {
   }
 
   private func recording(_ entry: Entry) -> String {
-    entry.recordedAt > entry.postedAt ? "recorded \(project.dates.minute(entry.recordedAt))" : ""
+    guard entry.recordedAt > entry.postedAt else { return "" }
+    return words("ledger.recorded", ["time": project.dates.minute(entry.recordedAt)])
   }
 
   /// What the entry says of itself: its note, action, quantity, and the things it names.
@@ -66,11 +76,11 @@ struct LedgerLines {
     for name in [entry.request, entry.session] where !name.isNone { prose.code(project.name(name)) }
     if !entry.corrects.isNone {
       let aim = project.report.links.entry(entry.corrects)
-      prose.small("corrects ")
+      prose.small(words("ledger.corrects") + " ")
       prose.link(project.name(entry.corrects), aim.flatMap { href(ofEntry: $0) } ?? "")
     }
     if let stated = entry.balanceAfter {
-      prose.small("states a balance of \(Figures(fitting: [stated]).text(stated))")
+      prose.small(words("ledger.states_balance", ["balance": words.amount(stated)]))
     }
     return prose.bytes
   }
@@ -87,29 +97,31 @@ struct LedgerLines {
       return prose.bytes
     }
     if let entry = line.entry.map({ project.report.rows.entries[Int($0)] }), entry.kind == .expiryChange {
-      prose.text("\(project.name(entry.lot)) now ends \(end(entry.expiry))")
-      return prose.bytes
+      return Prose(end(of: project.name(entry.lot), entry.expiry)).bytes
     }
     guard let lot = line.movement.flatMap({ account.replay.movements[Int($0)].lot }) else { return [] }
-    prose.text(account.replay.lots[lot].entry == line.entry.map { Int($0) } ? "opens " : "")
-    addLot(lot, to: &prose)
+    if account.replay.lots[lot].entry == line.entry.map({ Int($0) }) {
+      return words.prose("ledger.opens", ["lot": link(toLot: lot)]).bytes
+    }
+    prose.value(link(toLot: lot))
     return prose.bytes
   }
 
-  private func end(_ expiry: Expiry?) -> String {
+  private func end(of lot: String, _ expiry: Expiry?) -> String {
     switch expiry {
-    case nil: "never"
-    case .day(let day): "with \(Dates.text(day))"
-    case .instant(let instant): "on \(project.dates.minute(instant))"
+    case nil: words("ledger.ends_never", ["lot": lot])
+    case .day(let day): words("ledger.ends_with", ["lot": lot, "day": project.dates.text(day)])
+    case .instant(let instant):
+      words("ledger.ends_on", ["lot": lot, "time": project.dates.minute(instant)])
     }
   }
 
   private func add(_ pieces: [Piece], to prose: inout Prose) {
-    let figures = Figures(fitting: pieces.map(\.amount))
+    let figures = words.figures(fitting: pieces.map(\.amount))
     for piece in pieces.prefix(LedgerLines.lots) {
       prose.beginItem()
       if let lot = piece.lot {
-        addLot(lot, to: &prose)
+        prose.value(link(toLot: lot))
         prose.text(" ")
       }
       prose.strong(figures.text(piece.amount))
@@ -117,7 +129,7 @@ struct LedgerLines {
       for part in reason.parts(piece) {
         switch part {
         case .text(let words): prose.text(words)
-        case .lot(let other): addLot(other, to: &prose)
+        case .lot(let other): prose.value(link(toLot: other))
         }
       }
       prose.endItem()
@@ -126,13 +138,13 @@ struct LedgerLines {
     if rest.isEmpty { return }
     let sum = rest.reduce(Amount.zero) { $0 + $1.amount }
     prose.beginItem()
-    prose.text("\(Figures.count(rest.count)) more pieces, \(figures.text(sum)) together")
+    prose.text(words.counted("ledger.pieces_more", rest.count, ["sum": figures.text(sum)]))
     prose.endItem()
   }
 
-  private func addLot(_ lot: Int, to prose: inout Prose) {
+  private func link(toLot lot: Int) -> ProseValue {
     let href = ledger.href(ofLot: lot, in: book).map { root + $0 } ?? ""
-    prose.link(project.name(account.replay.lots[lot].id), href)
+    return .link(project.name(account.replay.lots[lot].id), href)
   }
 }
 
@@ -145,7 +157,7 @@ struct EntryPurpose {
     for name in [entry.note, entry.action] where !name.isNone { parts.append(project.name(name)) }
     if let quantity = entry.quantity {
       let unit = project.name(entry.unit)
-      parts.append(Figures(fitting: [quantity]).text(quantity) + (unit.isEmpty ? "" : " \(unit)"))
+      parts.append(project.words.amount(quantity) + (unit.isEmpty ? "" : " \(unit)"))
     }
     if !entry.reference.isNone { parts.append(project.name(entry.reference)) }
     words = parts.joined(separator: ", ")

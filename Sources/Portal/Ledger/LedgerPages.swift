@@ -14,39 +14,35 @@ struct LedgerPages {
         let path = book.path(ofPage: page)
         files.append(
           render.page(
-            "ledger", at: folder + path, title: title(index, page), project: project, place: .ledger,
+            "ledger", at: folder + path, title: words.title(heading(index), page: page, of: project.name),
+            project: project, place: .ledger,
             value(of: index, page: page, root: PageRendering.root(of: path))))
       }
     }
     return files
   }
 
-  private func title(_ index: Int, _ page: Int) -> String {
-    let number = page == 0 ? "" : ", page \(page + 1)"
-    return "\(heading(index))\(number): \(project.name)"
-  }
+  private var words: Words { project.words }
 
   private func heading(_ index: Int) -> String {
-    project.accounts.count > 1 ? "Ledger, \(project.accounts[index].unit)" : "Ledger"
+    if project.accounts.count < 2 { return words("ledger.title") }
+    return words("ledger.title_in", ["unit": project.accounts[index].unit])
   }
 
   private func value(of index: Int, page: Int, root: String) -> Value {
     let book = ledger.books[index]
     let range = book.range(ofPage: page)
     let lines = LedgerLines(project: project, ledger: ledger, book: index, root: root)
-    let caption =
-      book.pageCount > 1
-      ? "Rows \(Figures.count(range.lowerBound + 1)) to \(Figures.count(range.upperBound)) of "
-        + "\(Figures.count(book.lines.count)), counted from the oldest."
-        + (book.isCut && page == book.pageCount - 1 ? " Older ones are in ledger.csv alone." : "") : ""
+    var caption = book.pageCount > 1 ? words.cut("ledger.cut", range, of: book.lines.count) : ""
+    if book.isCut, page == book.pageCount - 1 { caption += " " + words("ledger.older_in_csv") }
     let others = ledger.books.indices.filter { $0 != index }.map { other -> Value in
       ["href": .text(root + ledger.books[other].path(ofPage: 0)), "text": .text(heading(other))]
     }
     return [
-      "heading": .text(heading(index)), "root": .text(root),
-      "number": .text(page == 0 ? "" : "page \(page + 1) of \(book.pageCount)"),
-      "isFirst": .bool(page == 0), "count": .text(Figures.counted(book.lines.count, "line")),
-      "rule": .text(project.report.rules.burnOrder.words),
+      "place": .text(heading(index)), "root": .text(root),
+      "heading": .text(words.heading(heading(index), page: page, of: book.pageCount)),
+      "isFirst": .bool(page == 0), "lines": .text(words.counted("ledger.lines", book.lines.count)),
+      "rule": .text(words("ledger.burn_orders.\(project.report.rules.burnOrder.rawValue)")),
       "sums": page == 0 ? sums(of: index, root: root) : .null,
       "clocks": page == 0 ? clocks(of: index, root: root) : .null,
       "rows": lines.table(of: range, caption: caption), "others": .list(others),
@@ -59,7 +55,7 @@ struct LedgerPages {
 
   private func link(to page: Int, of book: LedgerBook, root: String) -> Value {
     guard (0..<book.pageCount).contains(page) else { return .null }
-    return ["href": .text(root + book.path(ofPage: page)), "title": .text("Page \(page + 1)")]
+    return ["href": .text(root + book.path(ofPage: page)), "title": .text(words.page(page))]
   }
 
   // MARK: Sums
@@ -69,14 +65,15 @@ struct LedgerPages {
     let account = project.accounts[index]
     let book = ledger.books[index]
     var table = HTMLTable(
-      label: "How the balance came about",
+      words, label: words("ledger.sums"),
       columns: [
-        .words("Sum"), .number("Amount, \(account.unit)"), .number("Lines"), .words("First"), .words("Last"),
+        .words(words("ledger.sum")), .number(words("records.amount", ["unit": account.unit])),
+        .number(words("records.lines")), .words(words("ledger.first")), .words(words("ledger.last")),
       ])
     var total = Amount.zero
     for sum in account.replay.sums(of: account.replay.movements.indices) {
       table.beginRow(anchor: "sum-\(sum.flow.rawValue)")
-      table.head(sum.flow.word, below: sum.flow.rule)
+      table.head(words.name(of: sum.flow), below: words.rule(of: sum.flow))
       table.signed(sum.amount, account.figures)
       table.count(sum.count)
       for movement in [sum.first, sum.last] {
@@ -90,7 +87,7 @@ struct LedgerPages {
     precondition(total == account.replay.balance, "the sums of all flows are the balance")
     table.beginFoot()
     table.beginRow(anchor: "sum-balance")
-    table.head("Balance", below: Dates.text(project.today))
+    table.head(words("ledger.balance"), below: project.dates.text(project.today))
     table.number(total, account.figures)
     table.count(account.replay.movements.count)
     table.words("")
@@ -109,12 +106,13 @@ struct LedgerPages {
     guard let known = KnownBalances(ledger.books[index], of: account.replay, in: project) else {
       return .null
     }
-    let figures = Figures(fitting: known.rows.flatMap { [$0.then, $0.now, $0.difference] })
+    let figures = words.figures(fitting: known.rows.flatMap { [$0.then, $0.now, $0.difference] })
     var table = HTMLTable(
-      label: "Balances as known then and now",
+      words, label: words("ledger.clocks_label"),
       columns: [
-        .words("Before the recording of"), .number("Known then, \(account.unit)"), .number("Known now"),
-        .number("Difference"), .words("Changed by"),
+        .words(words("ledger.before_recording")),
+        .number(words("ledger.known_then", ["unit": account.unit])), .number(words("ledger.known_now")),
+        .number(words("records.difference")), .words(words("ledger.changed_by")),
       ])
     for row in known.rows {
       table.beginRow()
@@ -125,17 +123,12 @@ struct LedgerPages {
       table.markup(entries(of: row, figures, root: root))
       table.endRow()
     }
-    let all = known.lateEntries == 1 ? "One entry" : "\(Figures.count(known.lateEntries)) entries"
-    let isCut = known.rows.count < known.recordings
-    return [
-      "lede": .text(
-        "\(all) took effect before \(known.lateEntries == 1 ? "it was" : "they were") written down. "
-          + "Whoever looked in between saw another balance than the one that holds for that moment now."
-          + (isCut
-            ? " Of \(Figures.count(known.recordings)) recordings, the \(known.rows.count) that moved the most."
-            : "")),
-      "table": table.finish(),
-    ]
+    var lede = words.counted("ledger.clocks_lede", known.lateEntries)
+    if known.rows.count < known.recordings {
+      let shown = words.count(known.rows.count)
+      lede += " " + words.counted("ledger.clocks_cut", known.recordings, ["shown": shown])
+    }
+    return ["lede": .text(lede), "table": table.finish()]
   }
 
   private func entries(of row: KnownBalance, _ figures: Figures, root: String) -> [UInt8] {
@@ -143,41 +136,30 @@ struct LedgerPages {
     let all = project.report.rows.entries
     for entry in row.entries.prefix(LedgerPages.named) {
       prose.beginItem()
-      prose.link(
-        project.name(all[entry].id), ledger.href(ofEntry: entry).map { root + $0 } ?? "")
-      prose.text(" \(figures.signed(all[entry].amount)), from \(project.dates.minute(all[entry].postedAt))")
+      let href = ledger.href(ofEntry: entry).map { root + $0 } ?? ""
+      prose.append(
+        words.prose(
+          "ledger.late_entry",
+          [
+            "entry": .link(project.name(all[entry].id), href),
+            "amount": .text(figures.signed(all[entry].amount)),
+            "time": .text(project.dates.minute(all[entry].postedAt)),
+          ]))
       prose.endItem()
     }
     let rest = row.entries.dropFirst(LedgerPages.named)
     if !rest.isEmpty {
       let sum = rest.reduce(Amount.zero) { $0 + all[$1].amount }
       prose.beginItem()
-      prose.text("and \(Figures.count(rest.count)) more, \(figures.signed(sum)) together")
+      prose.text(words.counted("ledger.late_entries_more", rest.count, ["sum": figures.signed(sum)]))
       prose.endItem()
     }
     let other = row.difference - row.entries.reduce(Amount.zero) { $0 + all[$1].amount }
     if !other.isZero {
       prose.beginItem()
-      prose.text("what lots gave or lost because of them: \(figures.signed(other))")
+      prose.text(words("ledger.lots_difference", ["amount": figures.signed(other)]))
       prose.endItem()
     }
     return prose.bytes
-  }
-}
-
-extension BurnOrder {
-  /// The order in a sentence.
-  var words: String {
-    switch self {
-    case .standard:
-      "restricted lots first, then by priority, the soonest expiry, promotional before subscription before "
-        + "purchased, the oldest"
-    case .openmeter: "by priority, then the soonest expiry, then the oldest"
-    case .orb: "restricted lots first, then the soonest expiry, the lowest cost, the oldest"
-    case .lago: "by priority, then promotional credits, then the oldest"
-    case .stripe: "by priority, then the soonest expiry, promotional credits, the oldest"
-    case .fifo: "the oldest first"
-    case .ledger: "the lot that each entry names"
-    }
   }
 }

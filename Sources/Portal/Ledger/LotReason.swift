@@ -20,73 +20,94 @@ struct LotReason {
     changed = Set(entries.lazy.filter { $0.kind == .expiryChange }.map(\.lot))
   }
 
+  private var words: Words { dates.words }
+
   func parts(_ piece: Piece) -> [Part] {
-    guard let number = piece.lot else { return [.text("no lot could pay: it is owed")] }
+    guard let number = piece.lot else { return [.text(words("lot_reasons.owed"))] }
     guard let key = piece.decidedBy else {
-      return [.text("paid on \(dates.minute(piece.at)) what no lot had covered")]
+      return [.text(words("lot_reasons.paid_later", ["time": dates.minute(piece.at)]))]
     }
-    let lot = lots[number]
     guard let next = piece.runnerUp.map({ Int($0) }), lots.indices.contains(next) else {
-      return [.text(LotReason.alone(key))]
+      return [.text(alone(key))]
     }
-    return compared(lot, lots[next], next, key)
+    return LotReason.parted(compared(lots[number], lots[next], key), at: next)
   }
 
   /// Where no other lot is known.
-  private static func alone(_ key: BurnKey) -> String {
+  private func alone(_ key: BurnKey) -> String {
     switch key {
-    case .named: "the lot that the entry names"
-    case .onlyLot: "the only open lot that could pay"
-    case .restricted: "restricted lots go first"
-    case .priority: "the lowest priority number goes first"
-    case .expiry: "the soonest expiry goes first"
-    case .creditType: "by credit type"
-    case .costBasis: "the lowest cost goes first"
-    case .opened: "the oldest lot goes first"
-    case .id: "the first by its id"
+    case .named: words("lot_reasons.named")
+    case .onlyLot: words("lot_reasons.only_lot")
+    case .restricted: words("lot_reasons.restricted_first")
+    case .priority: words("lot_reasons.priority_first")
+    case .expiry: words("lot_reasons.expiry_first")
+    case .creditType: words("lot_reasons.by_credit_type")
+    case .costBasis: words("lot_reasons.cost_first")
+    case .opened: words("lot_reasons.oldest_first")
+    case .id: words("lot_reasons.id_first")
     }
   }
 
-  private func compared(_ lot: Lot, _ other: Lot, _ next: Int, _ key: BurnKey) -> [Part] {
+  /// Stands in a message for the other lot.
+  private static let mark: Unicode.Scalar = "\u{FFFC}"
+  private static let lot = String(mark)
+
+  private static func parted(_ text: String, at lot: Int) -> [Part] {
+    let texts = text.unicodeScalars.split(separator: mark, omittingEmptySubsequences: false)
+    var parts: [Part] = []
+    for (place, text) in texts.enumerated() {
+      if place > 0 { parts.append(.lot(lot)) }
+      if !text.isEmpty { parts.append(.text(String(text))) }
+    }
+    return parts
+  }
+
+  private func compared(_ lot: Lot, _ other: Lot, _ key: BurnKey) -> String {
+    let next = LotReason.lot
     switch key {
-    case .named, .onlyLot: return [.text(LotReason.alone(key))]
-    case .restricted:
-      return [.text("pays for few actions only, "), .lot(next), .text(" for any")]
+    case .named, .onlyLot: return alone(key)
+    case .restricted: return words("lot_reasons.restricted", ["lot": next])
     case .priority:
-      return [.text("priority \(lot.priority) before \(other.priority) of "), .lot(next)]
-    case .expiry: return [.text(expiry(lot, other) + " "), .lot(next), .text(afterExpiry(lot, other))]
+      return words(
+        "lot_reasons.priority",
+        ["priority": String(lot.priority), "other": String(other.priority), "lot": next])
+    case .expiry: return expiry(lot, other)
     case .creditType:
-      let types = "\(lot.creditType.rawValue) before \(other.creditType.rawValue)"
-      return [.text(types + ", as in "), .lot(next)]
+      return words(
+        "lot_reasons.credit_type",
+        ["type": name(of: lot.creditType), "other": name(of: other.creditType), "lot": next])
     case .costBasis:
-      let figures = Figures(fitting: [lot.costBasis ?? .zero, other.costBasis ?? .zero])
       let (cost, more) = (lot.costBasis ?? .zero, other.costBasis ?? .zero)
-      return [.text("cost \(figures.text(cost)), less than \(figures.text(more)) of "), .lot(next)]
+      let figures = words.figures(fitting: [cost, more])
+      return words(
+        "lot_reasons.cost", ["cost": figures.text(cost), "other": figures.text(more), "lot": next])
     case .opened:
       let zone = dates.zone
-      let gap = Lengths.apart(
+      let gap = words.apart(
         zone.day(of: lot.openedAt), zone.day(of: other.openedAt),
         or: other.openedAt.microseconds - lot.openedAt.microseconds)
-      return [.text("opened \(gap) before "), .lot(next)]
-    case .id: return [.text("all else equal, its id comes before that of "), .lot(next)]
+      return words("lot_reasons.opened", ["gap": gap, "lot": next])
+    case .id: return words("lot_reasons.id", ["lot": next])
     }
   }
+
+  private func name(of type: CreditType) -> String { words("lot_reasons.types.\(type.rawValue)") }
 
   private func isKnown(_ lot: Lot, _ other: Lot) -> Bool {
     !changed.contains(lot.id) && !changed.contains(other.id)
   }
 
   private func expiry(_ lot: Lot, _ other: Lot) -> String {
-    guard isKnown(lot, other), let end = lot.expiresAt else { return "expires sooner than" }
-    guard let later = other.expiresAt else {
-      return "expires with \(Dates.text(dates.lastDay(before: end))), and"
+    let next = LotReason.lot
+    guard isKnown(lot, other), let end = lot.expiresAt else {
+      return words("lot_reasons.expires_sooner", ["lot": next])
     }
-    let gap = Lengths.apart(
-      dates.lastDay(before: end), dates.lastDay(before: later), or: later.microseconds - end.microseconds)
-    return "expires \(gap) sooner than"
-  }
-
-  private func afterExpiry(_ lot: Lot, _ other: Lot) -> String {
-    isKnown(lot, other) && lot.expiresAt != nil && other.expiresAt == nil ? " never does" : ""
+    let last = dates.lastDay(before: end)
+    guard let later = other.expiresAt else {
+      return words("lot_reasons.expires_other_never", ["day": dates.text(last), "lot": next])
+    }
+    let gap = words.apart(
+      last, dates.lastDay(before: later), or: later.microseconds - end.microseconds)
+    return words("lot_reasons.expires_before", ["gap": gap, "lot": next])
   }
 }

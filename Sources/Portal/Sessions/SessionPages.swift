@@ -13,22 +13,24 @@ struct SessionPages {
       let path = "sessions/\(PageCut.part(page))index.html"
       return render.page(
         "sessions", at: folder + path,
-        title: "Sessions\(page == 0 ? "" : ", page \(page + 1)"): \(project.name)", project: project,
+        title: words.title(words.name(of: .sessions), page: page, of: project.name), project: project,
         place: .sessions, value(of: page, of: count, sums, root: PageRendering.root(of: path)))
     }
   }
+
+  private var words: Words { project.words }
 
   private func value(of page: Int, of count: Int, _ sums: SessionSums, root: String) -> Value {
     func link(_ other: Int) -> Value {
       guard (0..<count).contains(other) else { return .null }
       return [
         "href": .text("\(root)sessions/\(PageCut.part(other))index.html"),
-        "title": .text("Page \(other + 1)"),
+        "title": .text(words.page(other)),
       ]
     }
     let table = SessionTable(project: project, sums: sums, root: root)
     return [
-      "root": .text(root), "number": .text(page == 0 ? "" : "page \(page + 1) of \(count)"),
+      "root": .text(root), "heading": .text(words.heading(words.name(of: .sessions), page: page, of: count)),
       "lede": .text(lede(sums)),
       "timeline": page == 0 ? SessionTimeline(project: project, sums: sums).value : .null,
       "rows": table.value(page: page, isLast: page == count - 1), "hasPager": .bool(count > 1),
@@ -39,14 +41,15 @@ struct SessionPages {
   private func lede(_ sums: SessionSums) -> String {
     let sessions = project.report.rows.sessions
     let open = sums.order.count { sessions[$0].closedAt.map { $0 > project.report.asOf } ?? true }
-    let count = Figures.counted(sums.order.count, "session")
-    let closed = open == 0 ? "each with its close" : "\(Figures.count(open)) without a close in these data"
-    guard let main = project.main else {
-      return "\(count), \(closed). There is no ledger to say what they cost."
-    }
+    let all = words.counted("counts.sessions", sums.order.count)
+    let closed =
+      open == 0
+      ? words("sessions.lede_all_closed", ["sessions": all])
+      : words.counted("sessions.lede_some_open", open, ["sessions": all])
+    guard let main = project.main else { return closed + " " + words("sessions.lede_no_ledger") }
     let charged = sums.order.reduce(Amount.zero) { $0 + sums.sums[$1].charged }
-    return "\(count), \(closed). The ledger charges \(main.figures.text(charged)) \(main.unit) for them, "
-      + "before any refund."
+    return closed + " "
+      + words("sessions.lede_charged", ["amount": main.figures.text(charged), "unit": main.unit])
   }
 }
 
@@ -60,72 +63,92 @@ struct SessionTable {
   func value(page: Int, isLast: Bool) -> Value {
     let start = page * PageCut.rows
     let shown = sums.order[start..<min(start + PageCut.rows, sums.order.count)]
-    let figures = Figures(fitting: shown.map { sums.sums[$0].charged })
-    let quantities = Figures(fitting: shown.compactMap { sums.sums[$0].billed })
-    let unit = project.main.map { ", \($0.unit)" } ?? ""
-    let isCut = sums.order.count > PageCut.rows
+    let figures = words.figures(fitting: shown.map { sums.sums[$0].charged })
+    let quantities = words.figures(fitting: shown.compactMap { sums.sums[$0].billed })
+    let all = sums.order.count
     var table = HTMLTable(
-      label: "Sessions, the latest first",
-      caption: isCut
-        ? "Sessions \(Figures.count(start + 1)) to \(Figures.count(shown.endIndex)) of "
-          + "\(Figures.count(sums.order.count))." : "",
+      words, label: words("sessions.rows_label"),
+      caption: all > PageCut.rows ? words.cut("sessions.cut", start..<shown.endIndex, of: all) : "",
       columns: [
-        .words("Session"), .words("Opened"), .words("Last activity"), .words("Closed"), .words("Length"),
-        .number("Billed"), .words("Unit"), .number("Charged" + unit), .words("Source"),
+        .words(words("sessions.session")), .words(words("sessions.opened")),
+        .words(words("sessions.last_activity")), .words(words("sessions.closed")),
+        .words(words("sessions.length")), .number(words("records.billed")), .words(words("records.unit")),
+        .number(words.charged(in: project.main?.unit)), .words(words("records.source")),
       ])
-    for index in shown { add(index, to: &table, figures, quantities) }
+    let cells = CellWords(words)
+    for index in shown { add(index, to: &table, figures, quantities, cells) }
     if isLast { addSum(to: &table, figures) }
     return table.finish()
   }
 
-  private func add(_ index: Int, to table: inout HTMLTable, _ figures: Figures, _ quantities: Figures) {
+  private var words: Words { project.words }
+
+  /// What cells say in place of a value, looked up once for all rows.
+  private struct CellWords {
+    let session, notLogged, open, severalUnits, notKnown: String
+
+    init(_ words: Words) {
+      session = words("sessions.session")
+      notLogged = words("sessions.not_logged")
+      open = words("sessions.open")
+      severalUnits = words("sessions.several_units")
+      notKnown = words("sessions.not_known")
+    }
+  }
+
+  private func add(
+    _ index: Int, to table: inout HTMLTable, _ figures: Figures, _ quantities: Figures, _ cells: CellWords
+  ) {
     let row = project.report.rows.sessions[index]
     let sum = sums.sums[index]
     let dates = project.dates
     let action = row.action.isNone ? "" : project.name(row.action)
     table.beginRow(anchor: "s-" + anchorText(project.report.rows.names.bytes(of: row.session)))
-    table.head(action.isEmpty ? "Session" : action, code: project.name(row.session))
+    table.head(action.isEmpty ? cells.session : action, code: project.name(row.session))
     table.whole(dates.second(row.openedAt))
-    table.whole(row.lastActivityAt.map { time($0, of: row) } ?? "not logged")
+    table.whole(row.lastActivityAt.map { time($0, of: row) } ?? cells.notLogged)
     if let closed = row.closedAt {
       table.whole(time(closed, of: row), below: row.closeReason.isNone ? "" : project.name(row.closeReason))
     } else {
-      table.strong("open")
+      table.strong(cells.open)
     }
-    table.whole(length(of: row))
+    table.whole(length(of: row) ?? cells.notKnown)
     table.number(sum.hasSeveralUnits ? nil : sum.billed, quantities)
-    table.words(sum.hasSeveralUnits ? "several units" : project.name(sum.unit))
+    table.words(sum.hasSeveralUnits ? cells.severalUnits : project.name(sum.unit))
     let href = sum.entries == 1 ? sum.first.flatMap { project.ledger?.href(ofEntry: $0) } : nil
     table.number(
       project.accounts.isEmpty ? nil : sum.charged, figures, href: href.map { root + $0 } ?? "")
     let others = sum.elsewhere.sorted { $0.key < $1.key }
-    let elsewhere = others.map { "\(Figures(fitting: [$0.value]).text($0.value)) \($0.key)" }
+    let amounts = others.map { "\(words.amount($0.value)) \($0.key)" }
+      .joined(separator: words("lists.comma"))
     table.whole(
       project.address(of: row.source),
-      below: elsewhere.isEmpty ? "" : "also charged: \(elsewhere.joined(separator: ", "))")
+      below: amounts.isEmpty ? "" : words("sessions.also_charged", ["amounts": amounts]))
     table.endRow()
   }
 
   /// The time alone on the day of the opening.
   private func time(_ instant: Instant, of row: SessionRow) -> String {
-    let zone = project.dates.zone
-    let text = project.dates.second(instant)
-    guard zone.day(of: instant) == zone.day(of: row.openedAt) else { return text }
-    return String(text.suffix(8))
+    let dates = project.dates
+    guard dates.zone.day(of: instant) == dates.zone.day(of: row.openedAt) else {
+      return dates.second(instant)
+    }
+    return "\(dates.clock(instant)):\(Dates.two(dates.zone.civil(of: instant).second))"
   }
 
-  private func length(of row: SessionRow) -> String {
-    guard let closed = row.closedAt else {
-      guard let last = row.lastActivityAt else { return "not known" }
-      return "\(Lengths.text(last.microseconds - row.openedAt.microseconds)) to its last activity"
+  /// Nothing where neither a close nor an activity says it.
+  private func length(of row: SessionRow) -> String? {
+    if let closed = row.closedAt { return words.length(closed.microseconds - row.openedAt.microseconds) }
+    return row.lastActivityAt.map { last in
+      let length = words.length(last.microseconds - row.openedAt.microseconds)
+      return words("sessions.length_so_far", ["length": length])
     }
-    return Lengths.text(closed.microseconds - row.openedAt.microseconds)
   }
 
   private func addSum(to table: inout HTMLTable, _ figures: Figures) {
     table.beginFoot()
     table.beginRow()
-    table.head("All \(Figures.counted(sums.order.count, "session"))")
+    table.head(words.counted("sessions.all", sums.order.count))
     for _ in 0..<6 { table.words("") }
     let sum = sums.order.reduce(Amount.zero) { $0 + sums.sums[$1].charged }
     table.number(project.accounts.isEmpty ? nil : sum, figures)

@@ -23,26 +23,28 @@ struct SessionTimeline {
     }
     let rows = days.map { day in
       let date = day.date
-      return "\(date.day) \(Dates.months[date.month - 1].prefix(3))"
+      let month = String(words.months[date.month - 1].prefix(3))
+      return words("sessions.timeline_day", ["day": String(date.day), "month": month])
     }
     let drawing = SessionDays(rows: rows, bars: bars)
-    let period = "\(Dates.text(earliest)) to \(Dates.text(latest))"
+    let period = words(
+      "dates.span", ["first": project.dates.text(earliest), "last": project.dates.text(latest)])
     let hasOpen = bars.contains { $0.parts.contains { $0.fill == SessionTimeline.open } }
     let hasIdle = bars.contains { $0.parts.contains { $0.fill == SessionTimeline.idle } }
     return [
       "caption": .text(caption), "hasOpen": .bool(hasOpen), "hasIdle": .bool(hasIdle),
       "note": .text(
-        drawing.leftOut > 0
-          ? "\(Figures.counted(drawing.leftOut, "more session")) at the same times are in the table." : ""),
-      "lede": .text(
-        "The latest \(Figures.counted(days.count, "day")) with sessions, \(period), from midnight to midnight."
-      ),
+        drawing.leftOut > 0 ? words.counted("sessions.timeline_more", drawing.leftOut) : ""),
+      "lede": .text(words.counted("sessions.timeline_lede", days.count, ["period": period])),
       "chart": .html(
         drawing.svg(
-          id: "sessions-chart", title: "Sessions by day and time, \(period)", description: caption)),
+          id: "sessions-chart", title: words("sessions.timeline_title", ["period": period]),
+          description: caption)),
       "table": table(days),
     ]
   }
+
+  private var words: Words { project.words }
 
   private static let active = ChartFill.plain("used")
   private static let idle = ChartFill.dotted("used")
@@ -78,7 +80,7 @@ struct SessionTimeline {
       parts.append((SessionTimeline.open, activeEnd, min(midnight, max(asOf, activeEnd))))
     }
     let label =
-      closed.map { Lengths.text($0.microseconds - row.openedAt.microseconds) } ?? "not closed"
+      closed.map { words.length($0.microseconds - row.openedAt.microseconds) } ?? words("sessions.not_closed")
     return split(parts, label: label, places)
   }
 
@@ -116,39 +118,37 @@ struct SessionTimeline {
   private var caption: String {
     let sessions = project.report.rows.sessions
     let open = sums.order.count { sessions[$0].closedAt.map { $0 > project.report.asOf } ?? true }
-    if open > 0 {
-      return
-        "\(Figures.counted(open, "session")) \(open == 1 ? "has" : "have") no close: the open ends are ruled."
-    }
+    if open > 0 { return words.counted("sessions.timeline_open", open) }
     func length(_ index: Int) -> Int64 {
       (sessions[index].closedAt ?? sessions[index].openedAt).microseconds
         - sessions[index].openedAt.microseconds
     }
     guard let longest = sums.order.max(by: { (length($0), -$0) < (length($1), -$1) }) else { return "" }
     let day = project.dates.day(sessions[longest].openedAt)
-    return "Every session was closed; the longest lasted \(Lengths.text(length(longest))), on \(day)."
+    return words("sessions.timeline_closed", ["length": words.length(length(longest)), "day": day])
   }
 
   private func table(_ days: [Day]) -> Value {
     let sessions = project.report.rows.sessions
     var table = HTMLTable(
-      label: "Sessions by day, as a table",
+      words, label: words("sessions.timeline_label"),
       columns: [
-        .words("Day"), .number("Sessions"), .number("Without a close"), .words("Longest"),
-        .number("Charged\(project.main.map { ", \($0.unit)" } ?? "")"),
+        .words(words("records.day")), .number(words("sessions.sessions")),
+        .number(words("sessions.without_close")), .words(words("sessions.longest")),
+        .number(words.charged(in: project.main?.unit)),
       ], style: "figures tight")
     let byDay = Dictionary(grouping: sums.order) { project.dates.zone.day(of: sessions[$0].openedAt) }
-    let figures = Figures(fitting: sums.order.map { sums.sums[$0].charged })
+    let figures = words.figures(fitting: sums.order.map { sums.sums[$0].charged })
     for day in days {
       let own = byDay[day] ?? []
       let longest = own.compactMap { index in
         sessions[index].closedAt.map { $0.microseconds - sessions[index].openedAt.microseconds }
       }.max()
       table.beginRow()
-      table.head(Dates.text(day))
+      table.head(project.dates.text(day))
       table.count(own.count)
       table.count(own.count { sessions[$0].closedAt == nil })
-      table.words(longest.map { Lengths.text($0) } ?? "")
+      table.words(longest.map { words.length($0) } ?? "")
       table.number(own.reduce(Amount.zero) { $0 + sums.sums[$1].charged }, figures)
       table.endRow()
     }

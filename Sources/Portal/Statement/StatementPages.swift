@@ -27,19 +27,27 @@ struct StatementPages {
       }
       return render.page(
         "statement", at: "\(folder)\(month)/index.html",
-        title: "Statement for \(Dates.month(month)): \(project.name)", project: project, place: .months,
+        title: words.title(heading(of: month), of: project.name), project: project, place: .months,
         value(of: month, number, in: months, sections: sections))
     }
   }
 
+  private var words: Words { project.words }
+
+  private func heading(of month: String) -> String {
+    words("statement.title", ["month": project.dates.month(month)])
+  }
+
   private func value(of month: String, _ number: Int, in months: [String], sections: [Value]) -> Value {
-    let name = Dates.month(month)
     func link(_ other: Int) -> Value {
       guard months.indices.contains(other) else { return .null }
-      return ["href": .text("../\(months[other])/index.html"), "title": .text(Dates.month(months[other]))]
+      return [
+        "href": .text("../\(months[other])/index.html"), "title": .text(project.dates.month(months[other])),
+      ]
     }
     return [
-      "month": .text(name), "period": .text(period(of: month)),
+      "month": .text(project.dates.month(month)), "heading": .text(heading(of: month)),
+      "period": .text(period(of: month)),
       "isOpen": .bool(month == project.today.monthText), "accounts": .list(sections),
       "previous": link(number - 1), "next": link(number + 1), "hasPager": .bool(months.count > 1),
     ]
@@ -50,7 +58,8 @@ struct StatementPages {
     guard let first = try? Day(parsing: month + "-01") else { return month }
     let end = first.adding(months: 1).adding(days: -1)
     let last = month == project.today.monthText ? min(end, project.today) : end
-    return "\(first.dayOfMonth) to \(Dates.text(last))"
+    return words(
+      "statement.days_of_month", ["first": String(first.dayOfMonth), "last": project.dates.text(last)])
   }
 }
 
@@ -65,13 +74,15 @@ struct StatementSection {
   private var figures: Figures {
     let month = statement.month
     let sums = Flow.allCases.map { month.flows[$0] } + [month.opening, month.closing]
-    return Figures(fitting: sums + statement.lines.flatMap { [$0.sum.amount, $0.balance] })
+    return words.figures(fitting: sums + statement.lines.flatMap { [$0.sum.amount, $0.balance] })
   }
+
+  private var words: Words { project.words }
 
   var value: Value {
     let several = project.accounts.count > 1
     return [
-      "prefix": .text(account.prefix), "inUnit": .text(several ? ", \(account.unit)" : ""),
+      "prefix": .text(account.prefix), "isOneOfSeveral": .bool(several),
       "unit": .text(account.unit), "sums": sums, "check": .text(check), "lines": lines,
       "quantities": quantities.isEmpty ? .null : reconciliation,
       "opening": .text(figures.text(statement.month.opening)),
@@ -90,24 +101,27 @@ struct StatementSection {
   private var sums: Value {
     let figures = figures
     var table = HTMLTable(
-      label: "From opening to closing",
-      columns: [.words("Kind"), .number("Lines"), .number("Amount, \(account.unit)")],
+      words, label: words("statement.sums_label"),
+      columns: [
+        .words(words("records.kind")), .number(words("records.lines")),
+        .number(words("records.amount", ["unit": account.unit])),
+      ],
       style: "figures account")
     table.beginRow(anchor: account.prefix + "opening")
-    table.head("Opening", below: "the closing of the month before")
+    table.head(words("statement.opening"), below: words("statement.opening_rule"))
     table.number("")
     table.number(statement.month.opening, figures)
     table.endRow()
     for sum in statement.sums {
       table.beginRow(anchor: account.prefix + sum.flow.rawValue)
-      table.head(sum.flow.word, below: sum.flow.rule)
+      table.head(words.name(of: sum.flow), below: words.rule(of: sum.flow))
       table.count(sum.count)
       table.signed(sum.amount, figures, href: href(ofMovement: sum.last))
       table.endRow()
     }
     table.beginFoot()
     table.beginRow(anchor: account.prefix + "closing")
-    table.head("Closing")
+    table.head(words("statement.closing"))
     table.number("")
     table.number(statement.month.closing, figures)
     table.endRow()
@@ -134,25 +148,27 @@ struct StatementSection {
     if statement.lines.isEmpty { return .null }
     let figures = figures
     var table = HTMLTable(
-      label: "By day and kind",
+      words, label: words("statement.days_label"),
       columns: [
-        .words("Day"), .words("Kind"), .number("Lines"), .number("Amount, \(account.unit)"),
-        .number("Balance after"), .words("First source"),
+        .words(words("records.day")), .words(words("records.kind")), .number(words("records.lines")),
+        .number(words("records.amount", ["unit": account.unit])), .number(words("records.balance_after")),
+        .words(words("statement.first_source")),
       ], style: "figures tight account")
+    let derived = words("statement.derived")
     for line in statement.lines {
       table.beginRow(anchor: account.prefix + line.anchor)
-      table.head(Dates.short(line.day))
-      table.words(line.sum.flow.word)
+      table.head(project.dates.short(line.day))
+      table.words(words.name(of: line.sum.flow))
       table.count(line.sum.count)
       table.signed(line.sum.amount, figures, href: href(ofMovement: line.sum.last))
       table.number(line.balance, figures)
       let entry = account.replay.movements[line.sum.first].entry
-      table.code(entry.map { project.address(of: project.report.rows.entries[$0].source) } ?? "derived")
+      table.code(entry.map { project.address(of: project.report.rows.entries[$0].source) } ?? derived)
       table.endRow()
     }
     table.beginFoot()
     table.beginRow()
-    table.head("Closing")
+    table.head(words("statement.closing"))
     table.words("")
     table.count(statement.lines.reduce(0) { $0 + $1.sum.count })
     table.signed(statement.month.flows.net, figures)
@@ -174,28 +190,41 @@ struct StatementSection {
     return order.prefix(StatementSection.most).sorted().map { quantities[$0] }
   }
 
+  private func columns(hasLog: Bool, hasBill: Bool) -> [HTMLTable.Column] {
+    var columns: [HTMLTable.Column] = [.words(words("records.action")), .words(words("records.unit"))]
+    if hasLog { columns += [.number(words("records.requests")), .number(words("statement.logged"))] }
+    if hasBill {
+      columns += [
+        .number(words("records.billed")), .number(words("statement.billed_in", ["unit": account.unit])),
+      ]
+    }
+    columns.append(.number(words("statement.in_ledger")))
+    if hasLog { columns.append(.number(words("statement.difference_to_log"))) }
+    columns.append(.number(words.charged(in: account.unit)))
+    return columns
+  }
+
   private var reconciliation: Value {
-    let amounts = Figures(fitting: quantities.map(\.charged) + quantities.compactMap(\.billedCredits))
-    let logged = Figures(fitting: quantities.compactMap(\.logged))
-    let billed = Figures(fitting: quantities.compactMap(\.billed))
-    let entered = Figures(fitting: quantities.compactMap(\.entered))
-    let differences = Figures(fitting: quantities.compactMap(\.difference))
+    let shown = shown
+    let amounts = words.figures(fitting: quantities.map(\.charged) + quantities.compactMap(\.billedCredits))
+    let logged = words.figures(fitting: quantities.compactMap(\.logged))
+    let billed = words.figures(fitting: quantities.compactMap(\.billed))
+    let entered = words.figures(fitting: quantities.compactMap(\.entered))
+    let differences = words.figures(fitting: quantities.compactMap(\.difference))
     let hasBill = quantities.contains { $0.billed != nil || $0.billedCredits != nil }
     let hasLog = quantities.contains { $0.requests > 0 }
-    var columns: [HTMLTable.Column] = [.words("Action"), .words("Unit")]
-    if hasLog { columns += [.number("Requests"), .number("Logged")] }
-    if hasBill { columns += [.number("Billed"), .number("Billed, \(account.unit)")] }
-    columns += [.number("In the ledger")]
-    if hasLog { columns.append(.number("Difference to the log")) }
-    columns.append(.number("Charged, \(account.unit)"))
+    let columns = columns(hasLog: hasLog, hasBill: hasBill)
     var table = HTMLTable(
-      label: "Logged, billed and charged",
+      words, label: words("statement.quantities_label"),
       caption: shown.count < quantities.count
-        ? "The \(shown.count) actions of \(Figures.count(quantities.count)) that were charged the most; "
-          + "the sums are of all." : "", columns: columns, style: "figures account")
+        ? words(
+          "statement.quantities_cut",
+          ["shown": words.count(shown.count), "all": words.count(quantities.count)]) : "",
+      columns: columns, style: "figures account")
+    let noAction = words("records.no_action")
     for quantity in shown {
       table.beginRow()
-      table.head(quantity.action.isEmpty ? "no action named" : quantity.action)
+      table.head(quantity.action.isEmpty ? noAction : quantity.action)
       table.words(quantity.unit)
       if hasLog {
         table.count(quantity.requests)
@@ -220,7 +249,7 @@ struct StatementSection {
     precondition(charged == statement.month.flows.used, "the actions' charges are what was used")
     table.beginFoot()
     table.beginRow()
-    table.head("All actions")
+    table.head(words("records.all_actions"))
     table.words("")
     if hasLog {
       table.count(quantities.reduce(0) { $0 + $1.requests })

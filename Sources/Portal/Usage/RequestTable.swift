@@ -11,15 +11,19 @@ struct RequestTable {
 
   func table(of shown: ArraySlice<Int>, label: String, caption: String, hasSum: Bool) -> Value {
     let usage = project.report.rows.usage
-    let figures = Figures(fitting: shown.map { costs.charged[$0] })
-    let quantities = Figures(fitting: shown.compactMap { usage[$0].quantity })
-    let unit = project.main.map { ", \($0.unit)" } ?? ", \(project.report.unitName)"
+    let words = project.words
+    let figures = words.figures(fitting: shown.map { costs.charged[$0] })
+    let quantities = words.figures(fitting: shown.compactMap { usage[$0].quantity })
+    let unit = project.main?.unit ?? project.report.unitName
     var columns: [HTMLTable.Column] = [
-      .words("Time"), .words("Request"), .words("Status"), .number("Quantity"), .words("Unit"),
-      .words("Key"), .number((costs.hasLedger ? "Charged" : "Price") + unit), .words("Log row"),
+      .words(words("records.time")), .words(words("usage.request")), .words(words("usage.status")),
+      .number(words("records.quantity")), .words(words("records.unit")), .words(words("records.key")),
+      .number(words(costs.hasLedger ? "records.charged_in" : "records.price_in", ["unit": unit])),
+      .words(words("usage.log_row")),
     ]
-    if costs.hasLedger { columns.append(.words("Ledger row")) }
-    var table = HTMLTable(label: label, caption: caption, columns: columns)
+    if costs.hasLedger { columns.append(.words(words("usage.ledger_row"))) }
+    let notCharged = words("usage.not_charged")
+    var table = HTMLTable(words, label: label, caption: caption, columns: columns)
     for index in shown {
       let row = usage[index]
       table.beginRow()
@@ -31,13 +35,13 @@ struct RequestTable {
       table.words(project.name(row.key))
       table.number(costs.charged[index], figures)
       table.code(project.address(of: row.source))
-      if costs.hasLedger { addEntry(Int(costs.entry[index]), to: &table) }
+      if costs.hasLedger { addEntry(Int(costs.entry[index]), to: &table, else: notCharged) }
       table.endRow()
     }
     if hasSum {
       table.beginFoot()
       table.beginRow()
-      table.head(Figures.counted(shown.count, "request"))
+      table.head(words.counted("counts.requests", shown.count))
       for _ in 0..<5 { table.words("") }
       table.number(shown.reduce(Amount.zero) { $0 + costs.charged[$1] }, figures)
       table.words("")
@@ -47,8 +51,8 @@ struct RequestTable {
     return table.finish()
   }
 
-  private func addEntry(_ entry: Int, to table: inout HTMLTable) {
-    guard entry >= 0 else { return table.words("not charged") }
+  private func addEntry(_ entry: Int, to table: inout HTMLTable, else notCharged: String) {
+    guard entry >= 0 else { return table.words(notCharged) }
     let source = project.address(of: project.report.rows.entries[entry].source)
     table.code(source, href: project.ledger?.href(ofEntry: entry).map { root + $0 } ?? "")
   }

@@ -7,21 +7,28 @@ struct UsageGroups {
   let project: ProjectContext
   let costs: RequestCosts
 
+  private var words: Words { project.words }
+
   private var unit: String { project.main?.unit ?? project.report.unitName }
 
   private var figures: Figures {
-    project.main?.figures ?? Figures(fitting: project.report.actions.map(\.credits))
+    project.main?.figures ?? words.figures(fitting: project.report.actions.map(\.credits))
   }
 
   /// What the page says first.
   func lede(failed: Int) -> String {
     let requests = project.report.days.reduce(0) { $0 + $1.requests }
     let used = project.report.actions.reduce(Amount.zero) { $0 + $1.credits }
-    return "\(Figures.counted(requests, "request")), \(Figures.count(failed)) of them failed; "
-      + "\(figures.text(used)) \(unit) \(costs.hasLedger ? "charged" : "by the log's own prices")."
+    return words.counted(
+      costs.hasLedger ? "usage.lede_charged" : "usage.lede_priced", failed,
+      [
+        "requests": words.counted("counts.requests", requests), "amount": figures.text(used), "unit": unit,
+      ])
   }
 
-  private var charged: String { "\(costs.hasLedger ? "Charged" : "Price"), \(unit)" }
+  private var charged: String {
+    words(costs.hasLedger ? "records.charged_in" : "records.price_in", ["unit": unit])
+  }
 
   var actions: Value {
     let usage = project.report.rows.usage
@@ -32,35 +39,39 @@ struct UsageGroups {
     let all = project.report.actions.sorted { ($0.credits, $1.action) > ($1.credits, $0.action) }
     if all.isEmpty { return .null }
     let shown = all.prefix(PageCut.rows)
-    let quantities = Figures(fitting: shown.compactMap(\.quantity))
+    let quantities = words.figures(fitting: shown.compactMap(\.quantity))
     let total = all.reduce(Amount.zero) { $0 + $1.credits }
     var table = HTMLTable(
-      label: "Use by action", caption: caption(shown.count, of: all.count, "actions", "charged the most"),
+      words, label: words("usage.actions_label"),
+      caption: caption("usage.actions_cut", shown.count, of: all.count),
       columns: [
-        .words("Action"), .number("Requests"), .number("Failed"), .number("Quantity"), .words("Unit"),
-        .number(charged), .number("Share, %"),
+        .words(words("records.action")), .number(words("records.requests")),
+        .number(words("records.failed")), .number(words("records.quantity")), .words(words("records.unit")),
+        .number(charged), .number(words("usage.share")),
       ])
+    let noAction = words("records.no_action")
+    let figures = figures
     for action in shown {
       let name = project.report.rows.names.find(action.action) ?? .none
       table.beginRow()
-      table.head(action.action.isEmpty ? "no action named" : action.action)
+      table.head(action.action.isEmpty ? noAction : action.action)
       table.count(action.requests)
       table.count(failed[name] ?? 0)
       table.number(action.quantity, quantities)
       table.words(action.unit)
       table.number(action.credits, figures)
-      table.number(UseSection.percentage(action.credits, of: total))
+      table.number(words.percentage(action.credits, of: total))
       table.endRow()
     }
     table.beginFoot()
     table.beginRow()
-    table.head("All actions")
+    table.head(words("records.all_actions"))
     table.count(all.reduce(0) { $0 + $1.requests })
     table.count(failed.values.reduce(0, +))
     table.words("")
     table.words("")
     table.number(total, figures, href: sumHref)
-    table.number(total.isPositive ? "100.0" : "")
+    table.number(total.isPositive ? words.figures(decimals: 1).text(Amount(100)) : "")
     table.endRow()
     return table.finish()
   }
@@ -76,12 +87,16 @@ struct UsageGroups {
     if all.isEmpty { return .null }
     let shown = all.suffix(PageCut.rows)
     var table = HTMLTable(
-      label: "Use by day", caption: caption(shown.count, of: all.count, "days", "latest"),
-      columns: [.words("Day"), .number("Requests"), .number("Failed"), .number("Charged, \(unit)")],
-      style: "figures tight")
+      words, label: words("usage.days_label"),
+      caption: caption("usage.days_cut", shown.count, of: all.count),
+      columns: [
+        .words(words("records.day")), .number(words("records.requests")), .number(words("records.failed")),
+        .number(words.charged(in: unit)),
+      ], style: "figures tight")
+    let figures = figures
     for day in shown.reversed() {
       table.beginRow()
-      table.head(Dates.text(day.day))
+      table.head(project.dates.text(day.day))
       table.count(day.requests)
       table.count(day.failed)
       table.number(day.used, figures, href: href(of: day.day))
@@ -89,7 +104,7 @@ struct UsageGroups {
     }
     table.beginFoot()
     table.beginRow()
-    table.head("All \(Figures.counted(all.count, "day"))")
+    table.head(words.counted("usage.all_days", all.count))
     table.count(all.reduce(0) { $0 + $1.requests })
     table.count(all.reduce(0) { $0 + $1.failed })
     table.number(all.reduce(Amount.zero) { $0 + $1.used }, figures, href: sumHref)
@@ -126,13 +141,18 @@ struct UsageGroups {
         ? first.value.charged > second.value.charged : rows.names.isOrderedBefore(first.key, second.key)
     }
     let shown = all.prefix(PageCut.rows)
-    let figures = Figures(fitting: shown.map(\.value.charged) + [costs.unnamed])
+    let figures = words.figures(fitting: shown.map(\.value.charged) + [costs.unnamed])
     var table = HTMLTable(
-      label: "Use by key", caption: caption(shown.count, of: all.count, "keys", "charged the most"),
-      columns: [.words("Key"), .number("Requests"), .number("Failed"), .number(charged)])
+      words, label: words("usage.keys_label"),
+      caption: caption("usage.keys_cut", shown.count, of: all.count),
+      columns: [
+        .words(words("records.key")), .number(words("records.requests")), .number(words("records.failed")),
+        .number(charged),
+      ])
+    let noKey = words("usage.no_key")
     for (key, sum) in shown {
       table.beginRow()
-      table.head(key.isNone ? "no key named" : project.name(key))
+      table.head(key.isNone ? noKey : project.name(key))
       table.count(sum.requests)
       table.count(sum.failed)
       table.number(sum.charged, figures)
@@ -140,7 +160,7 @@ struct UsageGroups {
     }
     if !costs.unnamed.isZero {
       table.beginRow()
-      table.head("Charges that name no request of the log")
+      table.head(words("usage.unnamed"))
       table.words("")
       table.words("")
       table.number(costs.unnamed, figures)
@@ -148,7 +168,7 @@ struct UsageGroups {
     }
     table.beginFoot()
     table.beginRow()
-    table.head("All keys")
+    table.head(words("usage.all_keys"))
     table.count(all.reduce(0) { $0 + $1.value.requests })
     table.count(all.reduce(0) { $0 + $1.value.failed })
     table.number(all.reduce(costs.unnamed) { $0 + $1.value.charged }, figures, href: sumHref)
@@ -156,7 +176,8 @@ struct UsageGroups {
     return table.finish()
   }
 
-  private func caption(_ shown: Int, of all: Int, _ noun: String, _ which: String) -> String {
-    shown < all ? "\(shown) of \(Figures.count(all)) \(noun), the \(which); the sums are of all." : ""
+  /// Nothing where all rows are shown.
+  private func caption(_ key: String, _ shown: Int, of all: Int) -> String {
+    shown < all ? words(key, ["shown": words.count(shown), "all": words.count(all)]) : ""
   }
 }

@@ -22,10 +22,13 @@ struct UsagePages {
       let path = "usage/\(PageCut.part(page))index.html"
       return render.page(
         "usage", at: folder + path,
-        title: "Use\(page == 0 ? "" : ", page \(page + 1)"): \(project.name)", project: project, place: .use,
+        title: words.title(words.name(of: .use), page: page, of: project.name), project: project,
+        place: .use,
         value(of: page, of: count, failed, costs, root: PageRendering.root(of: path)))
     }
   }
+
+  private var words: Words { project.words }
 
   private func value(
     of page: Int, of count: Int, _ failed: [Int], _ costs: RequestCosts, root: String
@@ -34,7 +37,7 @@ struct UsagePages {
       guard (0..<count).contains(other) else { return .null }
       return [
         "href": .text("\(root)usage/\(PageCut.part(other))index.html"),
-        "title": .text("Page \(other + 1)"),
+        "title": .text(words.page(other)),
       ]
     }
     let groups = UsageGroups(project: project, costs: costs)
@@ -42,20 +45,22 @@ struct UsagePages {
     let start = page * PageCut.rows
     let shown = failed[start..<min(start + PageCut.rows, failed.count)]
     let caption =
-      count > 1
-      ? "Requests \(Figures.count(start + 1)) to \(Figures.count(shown.endIndex)) of "
-        + "\(Figures.count(failed.count))." : ""
+      count > 1 ? words.cut("usage.failed_cut", start..<shown.endIndex, of: failed.count) : ""
+    let heading = page == 0 ? words.name(of: .use) : words("usage.failed_heading")
     let top = page == 0 ? costliest(costs) : []
     return [
-      "root": .text(root), "number": .text(page == 0 ? "" : "page \(page + 1) of \(count)"),
+      "root": .text(root), "heading": .text(words.heading(heading, page: page, of: count)),
       "lede": .text(groups.lede(failed: failed.count)), "isFirst": .bool(page == 0),
       "actions": page == 0 ? groups.actions : .null, "days": page == 0 ? groups.days : .null,
       "keys": page == 0 ? groups.keys : .null,
       "costliest": top.isEmpty
-        ? .null : requests.table(of: top[...], label: "The costliest requests", caption: "", hasSum: true),
-      "costliestCount": .text(Figures.count(top.count)),
+        ? .null
+        : requests.table(
+          of: top[...], label: words("usage.costliest_label"), caption: "", hasSum: true),
+      "costliestHeading": .text(words.counted("usage.costliest", top.count)),
       "failed": shown.isEmpty
-        ? .null : requests.table(of: shown, label: "Failed requests", caption: caption, hasSum: count == 1),
+        ? .null
+        : requests.table(of: shown, label: words("usage.failed"), caption: caption, hasSum: count == 1),
       "hasRequests": .bool(!project.report.rows.usage.isEmpty), "hasPager": .bool(count > 1),
       "newer": link(page - 1), "older": link(page + 1),
       "csv": .text(
