@@ -47,6 +47,8 @@ public struct ProjectSummary: Sendable {
   /// Whether anything was used or taken.
   public var isActive: Bool
   public var rejectedRows: Int
+  /// What the main account's lots held on each of the last days, for a drawing.
+  public var line: [Double]
   /// What went wrong with its pages: a template that does not end.
   public var problems: [Diagnostic]
 
@@ -66,6 +68,7 @@ public struct ProjectSummary: Sendable {
     marks = []
     isActive = !project.report.days.isEmpty
     rejectedRows = project.report.inputs.values.reduce(0) { $0 + $1.rejected }
+    line = []
     problems = []
     for finding in project.report.findings { count(finding) }
     let order = FindingKind.allCases
@@ -74,6 +77,14 @@ public struct ProjectSummary: Sendable {
       return places.0 != places.1
         ? places.0 < places.1 : first.currency.utf8.lexicographicallyPrecedes(second.currency.utf8)
     }
+  }
+
+  /// Days of its line.
+  private static let days = 90
+
+  mutating func draw(_ history: BalanceHistory) {
+    let first = max(0, history.count - ProjectSummary.days / history.stride)
+    line = (first..<history.count).map { history.held(at: $0).forDrawing }
   }
 
   private mutating func count(_ finding: Finding) {

@@ -29,7 +29,7 @@ public struct Site: Sendable {
     for file in overrides { files[file.path] = file.bytes }
     let own = Set(overrides.map(\.path))
     let sheet = files["style.css"].map { own.contains("style.css") ? $0 : StyleSheet.dense($0) } ?? []
-    styleSheet = sheet + Array((Diagram.styleSheet + settings.theme.styleSheet).utf8)
+    styleSheet = sheet + Array(settings.theme.styleSheet.utf8)
     script = files["site.js"].map { own.contains("site.js") ? $0 : Script.dense($0) } ?? []
     icon = files["icon.svg"] ?? []
     var templates: [Template] = []
@@ -69,11 +69,15 @@ public struct Site: Sendable {
     let folder = "projects/\(project.slug)/"
     var files: [PageFile] = []
     var render = PageRendering(site: self)
+    let histories = project.accounts.map {
+      BalanceHistory($0, dates: project.dates, today: project.today)
+    }
+    if case let history?? = histories.first { summary.draw(history) }
     if project.has(.overview) {
       files.append(
         render.page(
           "project", at: folder + "index.html", title: title(of: project), project: project,
-          place: .overview, ProjectPage(project: project, help: help).value))
+          place: .overview, ProjectPage(project: project, help: help, histories: histories).value))
     }
     if project.has(.findings) {
       for finding in report.findings {
@@ -114,6 +118,7 @@ public struct Site: Sendable {
     var render = PageRendering(site: self)
     var files = [
       PageFile(path: "style.css", bytes: styleSheet),
+      PageFile(path: "diagram.css", bytes: Array(Diagram.styleSheet.utf8)),
       PageFile(path: "site.js", bytes: script), PageFile(path: "icon.svg", bytes: icon),
     ]
     let search = SearchPages(site: self, summaries: summaries)

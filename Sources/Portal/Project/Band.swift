@@ -1,3 +1,4 @@
+import Charts
 import Credits
 
 /// The bands in which a page shows credit: its type, and what a reinstatement gave back as one of its own.
@@ -23,6 +24,15 @@ enum Band: String, Sendable, Hashable, CaseIterable {
     case .subscription: 1
     case .reinstated: 2
     case .promotional: 3
+    }
+  }
+
+  /// In a chart: beside its colour, lines that part it from the bands it stands on, also in grey print.
+  var fill: ChartFill {
+    switch self {
+    case .purchased, .subscription: .plain(rawValue)
+    case .reinstated: .lined(rawValue, 2)
+    case .promotional: .lined(rawValue, 1)
     }
   }
 

@@ -21,6 +21,8 @@ struct FindingPage {
     let figures = project.figures(of: finding)
     let unit = project.unit(ofCurrency: finding.currency)
     let rows = FindingRows(project: project, finding: finding, unit: unit)
+    let path = workflow
+    let hasPath = if case .null = path { false } else { true }
     return [
       "sentence": .text(finding.sentence), "chip": finding.chip(words),
       "kind": .text(words.title(of: finding.kind)),
@@ -39,7 +41,7 @@ struct FindingPage {
       "moreTitle": .text(words.counted("finding.other_rows", max(0, rows.count - Self.shownRows))),
       "rowsHref": .text(project.has(.data) && rows.count > 0 ? "../../data/finding-\(finding.id).csv" : ""),
       "rowsName": .text("finding-\(finding.id).csv"),
-      "path": workflow, "steps": .list(steps), "pack": pack, "closed": .list(closed),
+      "path": path, "hasDiagrams": .bool(hasPath), "steps": .list(steps), "pack": pack, "closed": .list(closed),
     ]
   }
 

@@ -6,12 +6,20 @@ import Mustache
 struct ProjectPage {
   let project: ProjectContext
   let help: HelpCentre
+  /// Of each account; nothing of one without a movement.
+  let histories: [BalanceHistory?]
 
   var value: Value {
     let main = project.main
     let forecast = main?.report.forecast.flatMap { $0.pace.isQuiet ? nil : $0 }
     var fields: [(name: FieldName, value: Value)] = [
-      ("accounts", .list(project.accounts.map { account($0, forecast: $0.prefix.isEmpty ? forecast : nil) })),
+      (
+        "accounts",
+        .list(
+          zip(project.accounts, histories).map {
+            account($0, history: $1, forecast: $0.prefix.isEmpty ? forecast : nil)
+          })
+      ),
       ("findings", FindingsSection(project: project, help: help).value),
       ("extras", ExtraFieldsSection(project: project).value),
       ("downloads", .list(downloads)), ("hasDownloads", .bool(project.has(.data))),
@@ -27,9 +35,10 @@ struct ProjectPage {
     return .object(fields)
   }
 
-  private func account(_ account: AccountContext, forecast: Forecast?) -> Value {
+  private func account(
+    _ account: AccountContext, history: BalanceHistory?, forecast: Forecast?
+  ) -> Value {
     let several = project.accounts.count > 1
-    let history = BalanceHistory(account, dates: project.dates, today: project.today)
     let balance = history.map {
       BalanceSection(account: account, project: project, history: $0, forecast: forecast).value
     }
@@ -40,7 +49,7 @@ struct ProjectPage {
       "since": .text(history.map { project.dates.text($0.first) } ?? ""),
       "fall": WaterfallSection(account, of: project).value, "balance": balance ?? .null,
       "lots": lots ?? .null, "others": OtherRulesSection(account: account, project: project).value,
-      "months": MonthsSection(account: account, project: project).value,
+      "months": MonthsSection(account: account, project: project, history: history).value,
     ]
   }
 

@@ -23,7 +23,7 @@ struct BalanceSection {
   var value: Value {
     [
       "caption": .text(caption), "key": key, "chart": .html(chart), "table": table,
-      "note": .text(note),
+      "expected": ahead > 0 ? expectedTable : .null, "note": .text(note),
     ]
   }
 
@@ -49,38 +49,76 @@ struct BalanceSection {
     let pace = words.counted(
       "balance.pace", forecast.pace.days,
       ["pace": words.mean(forecast.pace.perDay), "unit": account.unit])
-    guard let renewal = forecast.renewals.first else { return pace }
+    let ahead = range.isEmpty ? pace : pace + " " + range
+    guard let renewal = forecast.renewals.first else { return ahead }
     let day = project.dates.text(renewal.day, near: project.today)
-    return pace + " " + words("balance.renewal", ["amount": words.amount(renewal.amount), "day": day])
+    return ahead + " " + words("balance.renewal", ["amount": words.amount(renewal.amount), "day": day])
+  }
+
+  /// When the busiest and the quietest of the last weeks would end it; nothing where that is one day.
+  private var range: String {
+    guard let forecast, forecast.earliest < forecast.latest, case .on(let first) = forecast.earliest else {
+      return ""
+    }
+    let start = project.dates.text(first, near: project.today)
+    guard case .on(let last) = forecast.latest else { return words("balance.range_open", ["first": start]) }
+    return words("balance.range", ["first": start, "last": project.dates.text(last, near: project.today)])
   }
 
   private var key: Value {
-    .list(
-      shown.reversed().map { ["mark": .html($0.band.mark), "word": .text(words.name(of: $0.band))] })
+    var items: [Value] = shown.reversed().map {
+      ["mark": .html($0.band.mark), "word": .text(words.name(of: $0.band))]
+    }
+    if ahead > 0 {
+      items.append(["mark": .html(BalanceSection.expectedMark), "word": .text(words("balance.expected"))])
+      if hasRange {
+        items.append(["mark": .html(BalanceSection.rangeMark), "word": .text(words("balance.weeks"))])
+      }
+    }
+    return .list(items)
   }
+
+  private static func drawn(_ path: String) -> [UInt8] {
+    Array(
+      "<svg class=\"mark\" width=\"12\" height=\"12\" viewBox=\"0 0 12 12\" aria-hidden=\"true\">\(path)</svg>"
+        .utf8)
+  }
+
+  private static let expectedMark = drawn("<path class=\"expected\" d=\"M0 2l12 8\"/>")
+  private static let rangeMark = drawn("<path class=\"range\" d=\"M0 0L12 5v7z\"/>")
 
   // MARK: Drawing
 
   /// Days of the forecast that the chart has room for.
   private var ahead: Int {
     guard let forecast, !forecast.balances.isEmpty else { return 0 }
-    return min(forecast.balances.count, max(21, history.count * history.stride / 2))
+    return min(forecast.balances.count, most)
   }
+
+  private var most: Int { max(21, history.count * history.stride / 2) }
+
+  /// Days of the range, of which there may be more.
+  private var widest: Int {
+    guard let forecast, ahead > 0 else { return 0 }
+    return max(ahead, min(forecast.highest.count, most))
+  }
+
+  private var hasRange: Bool { forecast.map { $0.lowest != $0.highest } ?? false }
 
   private var chart: [UInt8] {
     let scale = 1 / Double(history.stride)
     let days =
       history.count * history.stride
-      + (ahead > 0 ? ahead + max(4, (history.count * history.stride + ahead) / 6) : 0)
+      + (ahead > 0 ? widest + max(4, (history.count * history.stride + widest) / 6) : 0)
     let peak = (0..<history.count).reduce(Amount.zero) { max($0, history.held(at: $1)) }
-    let future = forecast?.balances.prefix(ahead).max() ?? .zero
+    let future = forecast?.highest.prefix(widest).max() ?? .zero
     let low = history.debt.max() ?? .zero
     let axes = dayAxes(
       project.dates, first: history.first, days: days, scale: scale, low: -low, high: max(peak, future))
     var drawing = BalanceChart(
       axes: axes,
       bands: shown.map {
-        BalanceChart.Band(fill: .plain($0.band.rawValue), values: $0.amounts.map(\.forDrawing))
+        BalanceChart.Band(fill: $0.band.fill, values: $0.amounts.map(\.forDrawing))
       })
     if low.isPositive { drawing.debt = history.debt.map(\.forDrawing) }
     let telling = history.expiries.filter { $0.amount.isAtLeast(percent: 2, of: peak) }
@@ -99,27 +137,32 @@ struct BalanceSection {
     drawing.today = (
       end, words("balance.amount_on", ["amount": account.figures.text(balance), "day": today])
     )
-    if ahead > 0 { addForecast(to: &drawing, end: end, scale: scale) }
+    if ahead > 0 { addForecast(to: &drawing, scale: scale) }
     return drawing.svg(
       id: account.prefix + "balance-chart", title: words("balance.chart", ["period": period]),
       description: description)
   }
 
-  private func addForecast(to drawing: inout BalanceChart, end: Double, scale: Double) {
+  private func addForecast(to drawing: inout BalanceChart, scale: Double) {
     guard let forecast else { return }
-    var corners = [(step: end, value: account.replay.balance.forDrawing)]
-    let balances = Array(forecast.balances.prefix(ahead))
-    for (index, balance) in balances.enumerated() {
-      let before = index == 0 ? account.replay.balance : balances[index - 1]
-      let isLast = index == balances.count - 1
-      let isSteady = !isLast && before - balance == balance - balances[index + 1]
-      if isSteady { continue }
-      corners.append((end + Double(index + 1) * scale, balance.forDrawing))
+    drawing.stepWidth = scale
+    drawing.expected = ([account.replay.balance] + forecast.balances.prefix(ahead)).map(\.forDrawing)
+    if hasRange {
+      drawing.range = (0...widest).map { expectedRange(in: $0) }.map { ($0.low.forDrawing, $0.high.forDrawing) }
     }
-    drawing.expected = corners
     if case .on(let day) = forecast.end, forecast.balances.count <= ahead {
       drawing.expectedLabel = words("balance.about", ["day": project.dates.short(day)])
     }
+  }
+
+  /// The least and the most that may be left so many days from today.
+  private func expectedRange(in days: Int) -> (low: Amount, mean: Amount, high: Amount) {
+    guard let forecast, days > 0 else { return (account.replay.balance, account.replay.balance, account.replay.balance) }
+    func left(_ balances: [Amount]) -> Amount {
+      balances.indices.contains(days - 1) ? balances[days - 1] : balances.last ?? .zero
+    }
+    let mean = left(forecast.balances)
+    return (min(mean, left(forecast.lowest)), mean, max(mean, left(forecast.highest)))
   }
 
   private var period: String {
@@ -145,10 +188,10 @@ struct BalanceSection {
     return words("balance.description", ["parts": parts.joined(separator: words("project.between"))])
   }
 
-  // MARK: Table
+  // MARK: Tables
 
-  /// Rows that a table beside a chart shows; the rest is in the files.
-  static let rows = 100
+  /// Days that the table beside the chart shows; statements have the others.
+  static let rows = 31
 
   /// Days on which the balance moved, the last first.
   private var table: Value {
@@ -163,9 +206,8 @@ struct BalanceSection {
     let sums = words.figures(fitting: moved.map { history.held(at: $0) })
     let columns = shown.map { HTMLTable.Column.number(inUnit(words.name(of: $0.band))) }
     let count = min(moved.count, BalanceSection.rows)
-    let caption =
-      moved.count > count
-      ? words.counted("balance.last_days", moved.count, ["shown": words.count(count)]) : ""
+    let key = project.has(.statements) ? "balance.last_days_of_statements" : "balance.last_days"
+    let caption = moved.count > count ? words.counted(key, moved.count, ["shown": words.count(count)]) : ""
     var table = HTMLTable(
       words, label: words("balance.table"), caption: caption,
       columns: [.words(words("balance.day"))] + columns + [.number(inUnit(words("balance.together")))],
@@ -175,6 +217,26 @@ struct BalanceSection {
       table.head(project.dates.text(history.day(at: index)))
       for (band, figures) in zip(shown, figures) { table.number(band.amounts[index], figures) }
       table.number(history.held(at: index) - history.debt[index], sums)
+      table.endRow()
+    }
+    return table.finish()
+  }
+
+  /// What the forecast says of each week ahead.
+  private var expectedTable: Value {
+    var table = HTMLTable(
+      words, label: words("balance.expected_table"), caption: words("balance.expected_table"),
+      columns: [
+        .words(words("balance.day")), .number(inUnit(words("balance.expected"))),
+        .number(words("balance.busiest")), .number(words("balance.quietest")),
+      ], style: "figures tight")
+    var days = Array(stride(from: 7, through: widest, by: 7))
+    if days.last != widest { days.append(widest) }
+    for day in days {
+      let amounts = expectedRange(in: day)
+      table.beginRow()
+      table.head(project.dates.text(project.today.adding(days: day)))
+      for amount in [amounts.mean, amounts.low, amounts.high] { table.number(words.mean(amount)) }
       table.endRow()
     }
     return table.finish()

@@ -12,6 +12,8 @@ struct FindingsSection {
   static let most = 24
   /// Cards of one kind.
   static let mostOfAKind = 6
+  /// Cards of what is settled, planned or long past.
+  static let mostClosed = 3
 
   private var words: Words { project.words }
 
@@ -33,8 +35,13 @@ struct FindingsSection {
     let bar = stakeBar
     var counts: [FindingKind: Int] = [:]
     var shown: [Finding] = []
+    var closed = 0
     for finding in project.report.findings where isLarge(finding, bar) {
       guard counts[finding.kind, default: 0] < Self.mostOfAKind, shown.count < Self.most else { continue }
+      if finding.status != .open {
+        guard closed < Self.mostClosed else { continue }
+        closed += 1
+      }
       counts[finding.kind, default: 0] += 1
       shown.append(finding)
     }

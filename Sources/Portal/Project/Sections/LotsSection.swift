@@ -138,7 +138,7 @@ struct LotsSection {
     guard whole > 0 else { return [] }
     return ShareBar(parts: [
       (.plain("used"), lot.used.forDrawing / whole), (.ruled("expired"), lot.expired.forDrawing / whole),
-      (.plain(Band(lot).rawValue), lot.remaining.forDrawing / whole),
+      (Band(lot).fill, lot.remaining.forDrawing / whole),
     ]).svg(id: id)
   }
 }
