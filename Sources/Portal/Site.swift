@@ -29,7 +29,8 @@ public struct Site: Sendable {
     for file in overrides { files[file.path] = file.bytes }
     styleSheet = files["style.css"] ?? []
     let own = Set(overrides.map(\.path))
-    script = files["site.js"].map { own.contains("site.js") ? $0 : Script.dense($0) } ?? []
+    let source = files["site.js"] ?? []
+    script = Script.words(settings.words) + (own.contains("site.js") ? source : Script.dense(source))
     icon = files["icon.svg"] ?? []
     var templates: [Template] = []
     var problems: [Diagnostic] = []
@@ -78,7 +79,7 @@ public struct Site: Sendable {
       for finding in report.findings {
         files.append(
           render.page(
-            "finding", at: "\(folder)findings/\(finding.id)/index.html", title: finding.kind.title,
+            "finding", at: "\(folder)findings/\(finding.id)/index.html", title: words.title(of: finding.kind),
             project: project, place: .findings,
             FindingPage(project: project, finding: finding, help: help).value))
       }
@@ -93,7 +94,7 @@ public struct Site: Sendable {
     if project.shows(.usage) { files += UsagePages(project: project).files(folder: folder, &render) }
     if project.has(.data) { files += DataPage(project: project).files(&render) }
     summary.problems = render.problems
-    return (files.withTwins, summary)
+    return (files.withTwins(words), summary)
   }
 
   private func title(of project: ProjectContext) -> String {
@@ -121,11 +122,11 @@ public struct Site: Sendable {
     files += search.files(&render)
     files += HelpPages(site: self).files(&render)
     files += OperatorPages(site: self, summaries: summaries, quality: quality).files(&render)
-    files.append(render.page("not-found", at: "404.html", title: "Not found", [:]))
+    files.append(render.page("not-found", at: "404.html", title: words("not_found.page"), [:]))
     files.append(SecurityPolicy(settings).headers)
     files.append(SiteGuide(site: self, summaries: summaries).file)
     files += Sitemap(site: self, summaries: summaries, pages: files.map(\.path)).files
-    return (files.withTwins, render.problems)
+    return (files.withTwins(words), render.problems)
   }
 }
 

@@ -66,15 +66,17 @@ struct HTMLTable {
   // MARK: Cells
 
   /// The cell that names its row, with a second line in small type.
-  mutating func head(_ text: String, below: String = "", code: String = "") {
-    append("<th scope=\"row\">")
+  ///
+  /// - Parameter isEnglish: the text is the analysis's, which is English on every page.
+  mutating func head(_ text: String, below: String = "", code: String = "", isEnglish: Bool = false) {
+    append(isEnglish ? "<th scope=\"row\" lang=\"en\">" : "<th scope=\"row\">")
     bytes.appendEscaped(text)
     small(below, code: code)
     append("</th>")
   }
 
-  mutating func words(_ text: String, below: String = "", code: String = "") {
-    append("<td>")
+  mutating func words(_ text: String, below: String = "", code: String = "", isEnglish: Bool = false) {
+    append(isEnglish ? "<td lang=\"en\">" : "<td>")
     bytes.appendEscaped(text)
     small(below, code: code)
     append("</td>")
@@ -143,14 +145,17 @@ struct HTMLTable {
   }
 
   /// A text that leads somewhere; without an address, the text alone.
+  ///
+  /// - Parameter belowIsEnglish: the second line is the analysis's, which is English on every page.
   mutating func link(
-    _ text: String, href: String, isHead: Bool = false, below: String = "", code: String = ""
+    _ text: String, href: String, isHead: Bool = false, below: String = "", belowIsEnglish: Bool = false,
+    code: String = ""
   ) {
     append(isHead ? "<th scope=\"row\">" : "<td>")
     if !href.isEmpty { beginLink(href) }
     bytes.appendEscaped(text)
     if !href.isEmpty { append("</a>") }
-    small(below, code: code)
+    small(below, code: code, isEnglish: belowIsEnglish)
     append(isHead ? "</th>" : "</td>")
   }
 
@@ -191,9 +196,9 @@ struct HTMLTable {
     append("\">")
   }
 
-  private mutating func small(_ text: String, code: String) {
+  private mutating func small(_ text: String, code: String, isEnglish: Bool = false) {
     if !text.isEmpty {
-      append("<span class=\"sub\">")
+      append(isEnglish ? "<span class=\"sub\" lang=\"en\">" : "<span class=\"sub\">")
       bytes.appendEscaped(text)
       append("</span>")
     }
