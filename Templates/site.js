@@ -1,5 +1,7 @@
 // Search, copying, colours and the sort of tables. Every page is whole without this: what the script needs, it makes.
-// It is published without its indents and comments, so no text here goes over more than one line.
+// Its words are in W, which is put before it from the group "script" of the message file.
+// It is published without its indents, its comments and the spaces around signs: no text here goes over more than
+// one line, no pattern between slashes has a space or a quote, and only a space keeps "+ +" from being "++".
 (() => {
 const root = document.currentScript.src.replace(/site\.js.*/, '');
 const page = document.documentElement;
@@ -19,10 +21,12 @@ const kept = (key, value) => {
 const status = make('p', {class: 'unseen', role: 'status'});
 document.body.append(status);
 const say = text => status.textContent = text;
+const fill = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
 
 // ---- Colours: an attribute of the root, which the style sheet reads ----
 const themes = ['System', 'Light', 'Dark'];
-const colours = make('select', {'aria-label': 'Colours'}, ...themes.map(word => make('option', {}, word)));
+const colours = make('select', {'aria-label': W.colours}, ...themes.map(
+  theme => make('option', {value: theme}, W[theme.toLowerCase()])));
 const paint = () => {
   if (colours.selectedIndex) page.dataset.theme = colours.value.toLowerCase();
   else delete page.dataset.theme;
@@ -101,24 +105,25 @@ const find = async (text, most) => {
 };
 
 // ---- Search: the box ----
-const kinds = ['Project', 'Help', 'Section', 'Check', ''];
+const kinds = [W.project, W.help, W.section, W.check, ''];
 let box;
 const makeBox = (place, name, most) => {
-  const input = box = make('input', {type: 'search', role: 'combobox', 'aria-label': 'Search projects and help',
-    'aria-controls': name, 'aria-autocomplete': 'list', autocomplete: 'off', placeholder: 'Name, id or topic'});
-  const list = make('div', {id: name, class: 'hits', role: 'listbox', 'aria-label': 'Found'});
+  const input = box = make('input', {type: 'search', role: 'combobox', 'aria-label': W.search,
+    'aria-controls': name, 'aria-autocomplete': 'list', autocomplete: 'off', placeholder: W.example});
+  const list = make('div', {id: name, class: 'hits', role: 'listbox', 'aria-label': W.results});
   let turn = 0, active, waits, opens;
-  const mark = (option, isOn) => option?.setAttribute('aria-selected', isOn);
   const choose = option => {
-    mark(active, false);
+    if (active) active.ariaSelected = false;
     active = option;
-    mark(option, true);
-    option?.scrollIntoView({block: 'nearest'});
+    if (option) {
+      option.ariaSelected = true;
+      option.scrollIntoView({block: 'nearest'});
+    }
     input.setAttribute('aria-activedescendant', option?.id ?? '');
   };
   const show = isShown => {
     list.hidden = !isShown;
-    input.setAttribute('aria-expanded', !list.hidden);
+    input.ariaExpanded = !list.hidden;
     choose(isShown ? list.firstChild : null);
   };
   const option = ([kind, title, detail, href], at) => make('a', {role: 'option', id: name + at, href: root + href, tabindex: -1,
@@ -131,12 +136,12 @@ const makeBox = (place, name, most) => {
       const hits = await find(text, most);
       if (mine !== turn) return;
       const options = hits.slice(0, most), count = hits.length;
-      if ((hits.more || count > most) && name === 'hits') options.push([4, 'Show more', '', 'search/index.html#q=' + encodeURIComponent(text)]);
+      if ((hits.more || count > most) && name === 'hits') options.push([4, W.more, '', 'search/index.html#q=' + encodeURIComponent(text)]);
       list.replaceChildren(...options.map(option));
       show(count > 0);
-      say(count ? `Found: ${count}${hits.more ? ' or more' : ''}` : 'Nothing found for ' + text);
+      say(fill(count ? hits.more ? W.found_more : W.found : W.nothing, {count, text}));
       if (opens) active?.click();
-    } catch { say('The index could not be read') }
+    } catch { say(W.broken) }
     waits = '';
   };
   place.append(input, list);
@@ -167,7 +172,7 @@ for (const place of all('.finder')) {
   const look = makeBox(place, 'found', 50);
   tick.checked = kept('key') !== 'off';
   tick.onchange = () => kept('key', tick.checked ? 'on' : 'off');
-  place.append(make('label', {}, tick, ' The key / goes to the search box'));
+  place.append(make('label', {}, tick, ' ' + W.key));
   (onhashchange = () => {
     if (location.hash.startsWith('#q=')) { box.value = new URLSearchParams(location.hash.slice(1)).get('q'); box.focus(); look() }
   })();
@@ -183,17 +188,17 @@ document.onkeydown = event => {
 const copy = async node => {
   try { await navigator.clipboard.writeText(node.textContent) } catch {
     getSelection().selectAllChildren(node);
-    if (!document.execCommand('copy')) return 'Selected';
+    if (!document.execCommand('copy')) return W.selected;
   }
-  return 'Copied';
+  return W.copied;
 };
 for (const node of all('.id, .letter, .prose pre')) {
   const isBlock = node.matches('pre');
-  const button = press(isBlock ? 'copy above' : 'copy', 'Copy');
-  button.ariaLabel = isBlock ? 'Copy the text' : 'Copy the id';
+  const button = press(isBlock ? 'copy above' : 'copy', W.copy);
+  button.ariaLabel = isBlock ? W.copy_text : W.copy_id;
   button.onclick = async () => {
     say(button.textContent = await copy(node));
-    setTimeout(() => say('', button.textContent = 'Copy'), 2000);
+    setTimeout(() => say('', button.textContent = W.copy), 2000);
   };
   isBlock ? node.before(button) : node.after(button);
 }
@@ -203,15 +208,22 @@ const collator = new Intl.Collator(page.lang, {numeric: true});
 const order = (a, b) => a < b ? -1 : a > b ? 1 : 0;
 const textOf = cell => cell.dataset.v ?? [...cell.childNodes].map(
   node => node.nodeName === 'svg' || node.classList?.contains('sub') ? '' : node.textContent).join('').trim();
-const key = cell => {
-  const text = textOf(cell);
-  const number = /^([+-]?)0*(\d*)\.?(\d*?)0*%?$/.exec(text.replace(/[\u202f\xa0 ]/g, '').replace('\u2212', '-'));
-  if (number && /\d/.test(text)) {
-    const [, sign, whole, part] = number;
-    return {kind: 0, sign: whole || part ? sign === '-' ? -1 : 1 : 0, whole, part};
+// The instant of a text that is written in one of the page's ways of writing days.
+const timeOf = text => {
+  for (const way of W.days) {
+    const {year, month, day, clock} = RegExp(`^${way}$`).exec(text)?.groups ?? {};
+    const time = Date.UTC(year, W.months[month], day ?? 1, ...(clock ?? '').split(':'));
+    if (!isNaN(time)) return '' + time;
   }
-  const day = /^(\d\d? )?[A-Z][a-z]+ \d{4}(, [\d:]+)?$/.exec(text);
-  return day ? {kind: 1, text: '' + Date.parse((day[1] ? '' : '1 ') + text.replace(',', '') + ' UTC')} : {kind: text ? 1 : 2, text};
+};
+const key = cell => {
+  const text = textOf(cell), time = timeOf(text);
+  if (time) return {kind: 1, text: time};
+  const number = /^([+-]?)0*(\d*)\.?(\d*?)0*%?$/.exec(
+    text.replaceAll(W.thousands, '').replace(/\s/g, '').replace('\u2212', '-').replace(W.decimal, '.'));
+  if (!number || !/\d/.test(text)) return {kind: text ? 1 : 2, text};
+  const [, sign, whole, part] = number;
+  return {kind: 0, sign: whole || part ? sign === '-' ? -1 : 1 : 0, whole, part};
 };
 const compare = (a, b) => a.kind ? collator.compare(a.text, b.text) : a.sign - b.sign
   || a.sign * (a.whole.length - b.whole.length || order(a.whole, b.whole) || order(a.part, b.part));
@@ -223,15 +235,15 @@ for (const table of all('.figures:not(.sum)')) {
     const button = press('sort', ...head.childNodes);
     head.append(button);
     button.onclick = () => {
-      const next = {ascending: 'descending', descending: ''}[head.getAttribute('aria-sort')] ?? 'ascending';
+      const next = {ascending: 'descending', descending: ''}[head.ariaSort] ?? 'ascending';
       const keys = new Map(rows.map(row => [row, key(row.cells[column])]));
-      for (const other of heads) other.removeAttribute('aria-sort');
-      if (next) head.setAttribute('aria-sort', next);
+      for (const other of heads) other.ariaSort = null;
+      head.ariaSort = next || null;
       body.append(...!next ? rows : [...rows].sort((a, b) => {
         const one = keys.get(a), two = keys.get(b);
         return one.kind - two.kind || compare(one, two) * (next === 'ascending' ? 1 : -1);
       }));
-      say(next ? `Sorted by ${head.textContent}, ${next}` : 'In the first order');
+      say(fill(W[next || 'unsorted'], {column: head.textContent}));
     };
   });
 }

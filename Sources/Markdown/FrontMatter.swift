@@ -20,10 +20,14 @@ public struct FrontMatter: Sendable, Hashable {
   public var topic: String?
   /// The day of the last change, as written.
   public var updated: String?
+  /// A BCP 47 tag, where it is not the site's language.
+  public var lang: String?
 
   public init() {}
 
-  static let keys = ["title", "summary", "description", "guides", "order", "topic", "category", "updated"]
+  static let keys = [
+    "title", "summary", "description", "guides", "order", "topic", "category", "updated", "lang",
+  ]
 }
 
 /// The lines of an article between `---` and `---`, and what follows them.
@@ -107,6 +111,7 @@ extension FrontMatter {
     case "summary", "description": set(\.summary, key, value)
     case "topic", "category": set(\.topic, key, value)
     case "updated": set(\.updated, key, value)
+    case "lang": set(\.lang, key, value)
     case "order": setOrder(value)
     case "guides": setGuides(value)
     default:

@@ -30,7 +30,8 @@ public struct Site: Sendable {
     let own = Set(overrides.map(\.path))
     let sheet = files["style.css"].map { own.contains("style.css") ? $0 : StyleSheet.dense($0) } ?? []
     styleSheet = sheet + Array(settings.theme.styleSheet.utf8)
-    script = files["site.js"].map { own.contains("site.js") ? $0 : Script.dense($0) } ?? []
+    let source = files["site.js"] ?? []
+    script = Script.words(settings.words) + (own.contains("site.js") ? source : Script.dense(source))
     icon = files["icon.svg"] ?? []
     var templates: [Template] = []
     var problems: [Diagnostic] = []
@@ -98,7 +99,7 @@ public struct Site: Sendable {
     if project.shows(.usage) { files += UsagePages(project: project).files(folder: folder, &render) }
     if project.has(.data) { files += DataPage(project: project).files(&render) }
     summary.problems = render.problems
-    return (files.withTwins, summary)
+    return (files.withTwins(words), summary)
   }
 
   private func title(of project: ProjectContext) -> String {
@@ -128,11 +129,11 @@ public struct Site: Sendable {
     files += search.files(&render)
     files += HelpPages(site: self).files(&render)
     files += OperatorPages(site: self, summaries: summaries, quality: quality).files(&render)
-    files.append(render.page("not-found", at: "404.html", title: "Not found", [:]))
+    files.append(render.page("not-found", at: "404.html", title: words("not_found.page"), [:]))
     files.append(SecurityPolicy(settings).headers)
     files.append(SiteGuide(site: self, summaries: summaries).file)
     files += Sitemap(site: self, summaries: summaries, pages: files.map(\.path)).files
-    return (files.withTwins, render.problems)
+    return (files.withTwins(words), render.problems)
   }
 }
 

@@ -8,7 +8,7 @@ import Testing
 
   private func twin(_ markup: String) -> String? {
     let page = PageFile(path: "a/index.html", bytes: Array("<title>t</title><main>\(markup)</main>".utf8))
-    return MarkdownTwin.file(of: page).map { String(decoding: $0.bytes, as: UTF8.self) }
+    return MarkdownTwin.file(of: page, .english).map { String(decoding: $0.bytes, as: UTF8.self) }
   }
 
   @Test(arguments: [

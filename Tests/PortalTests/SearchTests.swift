@@ -131,7 +131,9 @@ import Testing
     #expect(!script.contains("\n ") && !script.contains("\n//"))
     let own = try ReportText().site([("site.js", "// mine\n  f()\n")])
     let shared = own.sharedPages([], quality: DataQuality(files: [], rejected: [], json: []))
-    #expect(shared.files.text("site.js") == "// mine\n  f()\n")
+    let words = String(script.prefix { $0 != "\n" })
+    #expect(words.hasPrefix("var W={") && words.hasSuffix("};"))
+    #expect(shared.files.text("site.js") == words + "\n// mine\n  f()\n")
   }
 
   @Test func tellsDarkColoursTwiceAlike() throws {

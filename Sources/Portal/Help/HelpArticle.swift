@@ -11,11 +11,14 @@ public struct HelpArticle: Sendable {
   public var article: Article
   /// Of the article's blocks, in their order.
   var diagrams: [Diagram]
+  /// Where it may not be that of the page: English for the program's own, else what the article states.
+  var language: String?
 
-  init(path: String, file: String, article: Article) {
+  init(path: String, file: String, article: Article, isOwn: Bool) {
     self.path = path
     self.file = file
     self.article = article
+    language = isOwn ? "en" : article.frontMatter.lang
     diagrams = article.diagrams.map { Diagram(source: $0.source, path: file, firstLine: $0.line) }
   }
 
@@ -38,7 +41,19 @@ public struct HelpArticle: Sendable {
   /// Headings below its title.
   var sections: [Heading] { article.headings.filter { $0.level > 1 } }
 
+  /// What topics are told apart and sorted by.
   var topic: String { article.frontMatter.topic ?? "More" }
+
+  /// As pages show its topic, with the attribute `lang` for it.
+  func topic(on words: Words) -> (title: String, lang: String) {
+    article.frontMatter.topic.map { ($0, lang(on: words)) } ?? (words("help.other_topic"), "")
+  }
+
+  /// For the attribute `lang` of its texts; empty where they are in the page's language.
+  func lang(on words: Words) -> String {
+    guard let language, language.lowercased() != words.language.lowercased() else { return "" }
+    return language
+  }
 
   /// Its workflow: the first diagram that is marked as one and can be drawn.
   var workflow: Flowchart? { workflowDiagram?.flowchart }

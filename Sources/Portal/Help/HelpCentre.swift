@@ -17,14 +17,15 @@ public struct HelpCentre: Sendable {
   public init(articles own: [ContentFile], includesDefaults: Bool, folder: String = "Content/Help") {
     var read = own.map { file in
       let name = "\(folder)/\(file.path)"
-      return HelpArticle(path: file.path, file: name, article: Article(parsing: file.bytes, path: name))
+      let article = Article(parsing: file.bytes, path: name)
+      return HelpArticle(path: file.path, file: name, article: article, isOwn: false)
     }
     if includesDefaults {
       let replaced = Set(own.map(\.path))
       for file in Assets.articles where !replaced.contains(file.path) {
         let name = "Content/Help/\(file.path)"
         let article = Article(parsing: file.bytes, path: name)
-        read.append(HelpArticle(path: file.path, file: name, article: article))
+        read.append(HelpArticle(path: file.path, file: name, article: article, isOwn: true))
       }
     }
     articles = HelpCentre.ordered(read)
@@ -44,14 +45,14 @@ public struct HelpCentre: Sendable {
   /// The article at a path below the help folder.
   func article(at path: String) -> HelpArticle? { places[path].map { articles[$0] } }
 
-  /// Topics in the order of their first articles.
-  var topics: [(title: String, articles: [HelpArticle])] {
-    var topics: [(title: String, articles: [HelpArticle])] = []
+  /// The articles of each topic, in the order of their first ones.
+  var topics: [[HelpArticle]] {
+    var topics: [[HelpArticle]] = []
     for article in articles {
-      if let last = topics.indices.last, topics[last].title == article.topic {
-        topics[last].articles.append(article)
+      if let last = topics.indices.last, topics[last].first?.topic == article.topic {
+        topics[last].append(article)
       } else {
-        topics.append((article.topic, [article]))
+        topics.append([article])
       }
     }
     return topics

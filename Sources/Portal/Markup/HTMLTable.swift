@@ -146,10 +146,12 @@ struct HTMLTable {
 
   /// A text that leads somewhere; without an address, the text alone.
   ///
-  /// - Parameter isEnglish: the text, not the second line, is the analysis's, which is English on every page.
+  /// - Parameters:
+  ///   - isEnglish: the text is the analysis's, which is English on every page.
+  ///   - belowIsEnglish: the second line is.
   mutating func link(
     _ text: String, href: String, isHead: Bool = false, below: String = "", code: String = "",
-    isEnglish: Bool = false
+    isEnglish: Bool = false, belowIsEnglish: Bool = false
   ) {
     append(isHead ? "<th scope=\"row\">" : "<td>")
     if !href.isEmpty { beginLink(href) }
@@ -157,7 +159,7 @@ struct HTMLTable {
     bytes.appendEscaped(text)
     if isEnglish { append("</span>") }
     if !href.isEmpty { append("</a>") }
-    small(below, code: code)
+    small(below, code: code, isEnglish: belowIsEnglish)
     append(isHead ? "</th>" : "</td>")
   }
 
@@ -198,9 +200,9 @@ struct HTMLTable {
     append("\">")
   }
 
-  private mutating func small(_ text: String, code: String) {
+  private mutating func small(_ text: String, code: String, isEnglish: Bool = false) {
     if !text.isEmpty {
-      append("<span class=\"sub\">")
+      append(isEnglish ? "<span class=\"sub\" lang=\"en\">" : "<span class=\"sub\">")
       bytes.appendEscaped(text)
       append("</span>")
     }

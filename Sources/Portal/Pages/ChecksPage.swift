@@ -21,7 +21,7 @@ struct ChecksPage {
   func file(_ render: inout PageRendering) -> PageFile? {
     guard isThere else { return nil }
     return render.page(
-      "checks", at: Self.folder + "index.html", title: "What we check", current: "help", value)
+      "checks", at: Self.folder + "index.html", title: site.words("checks.title"), current: "help", value)
   }
 
   private var value: Value {
@@ -34,7 +34,7 @@ struct ChecksPage {
       }
     }
     return [
-      "count": .text(Figures.count(FindingKind.allCases.count)),
+      "count": .text(site.words.count(FindingKind.allCases.count)),
       "topics": .list(
         topics.map { topic in
           ["title": .text(topic.title), "kinds": .list(topic.kinds.map(value))]
@@ -48,11 +48,13 @@ struct ChecksPage {
     var settings = AnalysisSettings(asOf: site.settings.asOf, files: [])
     settings.minCredits = site.settings.minCredits
     return [
-      "name": .text(kind.rawValue), "title": .text(rule.title), "definition": .text(rule.definition),
+      "name": .text(kind.rawValue), "title": .text(site.words.title(of: kind)),
+      "definition": .text(rule.definition),
       "away": .text(rule.explainedAway), "example": .text(rule.example?.sentence ?? ""),
       "thresholds": .list(rule.thresholds(settings).map { ["text": .text($0)] }),
-      "needs": .text(listed(rule.needs.map(\.what))),
+      "needs": .text(Words.english.listed(rule.needs.map(\.what))),
       "guide": .text(guide?.title ?? ""), "guideHref": .text(guide.map { "../../\($0.page)" } ?? ""),
+      "lang": .text(guide?.lang(on: site.words) ?? ""),
     ]
   }
 }

@@ -11,7 +11,7 @@ struct HelpPages {
     let articles = site.help.articles
     var files = [
       render.page(
-        "help", at: "help/index.html", title: "Help centre", current: "help",
+        "help", at: "help/index.html", title: site.words("help.title"), current: "help",
         ["topics": topics(root: "../"), "checks": .text("what-we-check/index.html")])
     ]
     if let checks = ChecksPage(site: site).file(&render) { files.append(checks) }
@@ -28,15 +28,17 @@ struct HelpPages {
 
   /// Topics and their articles, for the help centre's index and the home page.
   func topics(root: String) -> Value {
-    .list(
-      site.help.topics.map { topic in
-        [
-          "title": .text(topic.title),
+    let words = site.words
+    return .list(
+      site.help.topics.map { articles in
+        let topic = articles.first?.topic(on: words)
+        return [
+          "title": .text(topic?.title ?? ""), "lang": .text(topic?.lang ?? ""),
           "articles": .list(
-            topic.articles.map {
+            articles.map {
               [
                 "title": .text($0.title), "summary": .text($0.article.summary ?? ""),
-                "href": .text(root + $0.page),
+                "href": .text(root + $0.page), "lang": .text($0.lang(on: words)),
               ]
             }),
         ]
@@ -45,19 +47,23 @@ struct HelpPages {
 
   private func value(of help: HelpArticle, previous: HelpArticle?, next: HelpArticle?) -> Value {
     let article = help.article
+    let words = site.words
     let headings = article.headings.filter { $0.level == 2 }
     let updated = article.frontMatter.updated ?? ""
     let day = try? Day(parsing: updated)
+    let topic = help.topic(on: words)
     return [
-      "title": .text(article.title), "summary": .text(article.summary ?? ""), "topic": .text(help.topic),
-      "updated": .text(day.map { Dates.text($0) } ?? updated), "updatedISO": .text(day == nil ? "" : updated),
+      "title": .text(article.title), "summary": .text(article.summary ?? ""), "topic": .text(topic.title),
+      "topicLang": .text(topic.lang), "lang": .text(help.lang(on: words)),
+      "updated": .text(day.map { site.settings.dates.text($0) } ?? updated),
+      "updatedISO": .text(day == nil ? "" : updated),
       "body": .html(body(of: help)),
       "headings": .list(headings.map { ["text": .text($0.text), "anchor": .text($0.anchor)] }),
       "hasHeadings": .bool(headings.count > 1),
       "kinds": .list(
         help.kinds.map {
           [
-            "title": .text($0.title), "name": .text($0.rawValue),
+            "title": .text(words.title(of: $0)), "name": .text($0.rawValue),
             "href": .text(ChecksPage.href(of: $0, root: help.root)),
           ]
         }),
@@ -69,7 +75,10 @@ struct HelpPages {
 
   private func link(to other: HelpArticle?, from article: HelpArticle) -> Value {
     guard let other else { return .null }
-    return ["title": .text(other.title), "href": .text(article.root + other.page)]
+    return [
+      "title": .text(other.title), "href": .text(article.root + other.page),
+      "lang": .text(other.lang(on: site.words)),
+    ]
   }
 
   private func body(of help: HelpArticle) -> [UInt8] {

@@ -21,7 +21,8 @@ struct HomePages {
     let content: Value = [
       "projects": .list(shown.map { link(to: $0, from: "projects/") }),
       "letters": isSmall || !pages ? .list([]) : search.letterLinks(from: "search/"),
-      "count": .text(Figures.counted(summaries.count, "project")),
+      "count": .text(
+        site.words("home.count", ["projects": site.words.counted("counts.projects", summaries.count)])),
       "topics": HelpPages(site: site).topics(root: ""), "notices": .list(current.map(notice)),
       "hasNotices": .bool(!current.isEmpty),
     ]
@@ -45,7 +46,7 @@ struct HomePages {
   private func notice(_ notice: SiteNotice) -> Value {
     [
       "title": .text(notice.title), "body": .text(notice.body),
-      "day": .text(Dates(zone: site.settings.zone).day(notice.publishedAt)),
+      "day": .text(site.settings.dates.day(notice.publishedAt)),
     ]
   }
 

@@ -9,6 +9,8 @@ struct OperatorPages {
   let summaries: [ProjectSummary]
   let quality: DataQuality
 
+  private var words: Words { site.words }
+
   /// Rows of each table; the files hold the rest.
   static let most = 200
 
@@ -17,19 +19,27 @@ struct OperatorPages {
     let withFindings = ranked.count { $0.openFindings > 0 }
     let open = summaries.reduce(0) { $0 + $1.openFindings }
     let rejected = quality.rejected.count
+    let summary = words(
+      "operator.summary",
+      [
+        "projects": words.counted("counts.projects", summaries.count),
+        "findings": words.counted("operator.open_findings", open),
+        "affected": words.counted("counts.projects", withFindings),
+        "rows": words.counted("operator.rejected_rows", rejected),
+        "day": site.settings.dates.day(site.settings.asOf),
+      ])
     let content: Value = [
-      "projectCount": .text(Figures.counted(summaries.count, "project")),
-      "openCount": .text(Figures.counted(open, "open finding")),
-      "withFindings": .text(Figures.counted(withFindings, "project")),
-      "rejectedCount": .text(Figures.counted(rejected, "rejected row")),
+      "summary": .text(summary),
       "portfolio": portfolio, "kinds": kinds, "incidents": incidents,
       "projects": projects(Array(ranked.prefix(OperatorPages.most))),
-      "more": .text(ranked.count > OperatorPages.most ? Figures.count(ranked.count) : ""),
+      "shown": .text(words.count(OperatorPages.most)),
+      "more": .text(ranked.count > OperatorPages.most ? words.count(ranked.count) : ""),
       "files": fileTable, "rejected": rejected == 0 ? .null : rejectedTable,
       "unknown": .list(unknownColumns), "hasUnknown": .bool(!unknownColumns.isEmpty),
     ]
     return [
-      render.page("operator", at: "operator/index.html", title: "Overview", current: "operator", content),
+      render.page(
+        "operator", at: "operator/index.html", title: words("operator.page"), current: "operator", content),
       PageFile(path: "operator/projects.csv", bytes: csv(ranked)),
       PageFile(path: "operator/quality.json", bytes: quality.json),
     ]
@@ -63,10 +73,13 @@ struct OperatorPages {
     }
     let currencies = sums.keys.sorted { $0.lexicographicallyPrecedes($1) }
     var table = HTMLTable(
-      label: "Balances by currency",
-      columns: [.words("Currency"), .number("Accounts"), .number("Balance"), .number("In question")])
-    let held = Figures(fitting: sums.values.map(\.held))
-    let question = Figures(fitting: sums.values.map(\.question))
+      words, label: words("operator.balances_label"),
+      columns: [
+        .words(words("operator.currency")), .number(words("operator.account_count")),
+        .number(words("operator.balance")), .number(words("operator.in_question")),
+      ])
+    let held = words.figures(fitting: sums.values.map(\.held))
+    let question = words.figures(fitting: sums.values.map(\.question))
     for currency in currencies {
       guard let sum = sums[currency] else { continue }
       table.beginRow()
@@ -110,19 +123,17 @@ struct OperatorPages {
       return one != two ? one < two : first.currency.utf8.lexicographicallyPrecedes(second.currency.utf8)
     }
     var table = HTMLTable(
-      label: "Findings by kind",
+      words, label: words("operator.kinds"),
       columns: [
-        .words("Kind"), .number("Projects"), .number("Open"), .number("Closed"), .number("At stake"),
-        .words("Currency"),
+        .words(words("operator.kind")), .number(words("operator.project_count")),
+        .number(words("operator.open_count")), .number(words("operator.closed_count")),
+        .number(words("operator.at_stake")), .words(words("operator.currency")),
       ])
-    let stakes = Figures(fitting: sums.map(\.stake))
+    let stakes = words.figures(fitting: sums.map(\.stake))
     for sum in sums {
       table.beginRow()
-      if let guide = site.help.guide(for: sum.kind) {
-        table.link(sum.kind.title, href: "../" + guide.page, isHead: true)
-      } else {
-        table.head(sum.kind.title)
-      }
+      let guide = site.help.guide(for: sum.kind)
+      table.link(words.title(of: sum.kind), href: guide.map { "../" + $0.page } ?? "", isHead: true)
       table.count(sum.projects)
       table.count(sum.open)
       table.count(sum.closed)
@@ -139,18 +150,22 @@ struct OperatorPages {
     let found = SiteIncident.all(summaries)
     if found.isEmpty { return .null }
     var table = HTMLTable(
-      label: "Site-wide incidents",
-      columns: [.words("Hour"), .words("Kind"), .words("Action"), .number("Projects"), .words("Which")])
-    let dates = Dates(zone: site.settings.zone)
+      words, label: words("operator.incidents"),
+      columns: [
+        .words(words("operator.hour")), .words(words("operator.kind")), .words(words("operator.action")),
+        .number(words("operator.project_count")), .words(words("operator.which")),
+      ])
+    let dates = site.settings.dates
     for incident in found.prefix(OperatorPages.most) {
       table.beginRow()
       table.head(dates.minute(incident.hour))
-      table.words(incident.kind.title)
+      table.words(words.title(of: incident.kind))
       table.code(incident.action)
-      table.number("\(Figures.count(incident.projects.count)) of \(Figures.count(incident.active))")
+      let all = words.count(incident.active)
+      table.number(words("operator.part", ["count": words.count(incident.projects.count), "all": all]))
       let rest = incident.projects.count - 5
-      let shown = listed(Array(incident.projects.prefix(5)))
-      table.words(rest > 0 ? "\(shown) and \(Figures.count(rest)) more" : shown)
+      let shown = words.listed(Array(incident.projects.prefix(5)))
+      table.words(rest > 0 ? words.counted("operator.names_and_more", rest, ["names": shown]) : shown)
       table.endRow()
     }
     return table.finish()
@@ -160,24 +175,23 @@ struct OperatorPages {
 
   private func projects(_ ranked: [ProjectSummary]) -> Value {
     var table = HTMLTable(
-      label: "Projects",
+      words, label: words("operator.projects"),
       columns: [
-        .words("Project"), .words("Worst"), .number("Open findings"), .number("Balance"),
-        .number("In question"),
-        .words("Unit"), .number("Rejected rows"),
+        .words(words("operator.project")), .words(words("operator.worst")),
+        .number(words("operator.open_findings_head")), .number(words("operator.balance")),
+        .number(words("operator.in_question")), .words(words("operator.unit")),
+        .number(words("operator.rejected_rows_head")),
       ])
-    let balances = Figures(fitting: ranked.compactMap { $0.balances.first?.amount })
-    let questions = Figures(fitting: ranked.compactMap { $0.balances.first?.inQuestion })
+    let balances = words.figures(fitting: ranked.compactMap { $0.balances.first?.amount })
+    let questions = words.figures(fitting: ranked.compactMap { $0.balances.first?.inQuestion })
     let isLinked = site.settings.pages.contains(.overview)
     for summary in ranked {
       table.beginRow()
-      if isLinked {
-        let href = "../projects/\(summary.slug)/index.html"
-        table.link(summary.name, href: href, isHead: true, below: summary.headline)
-      } else {
-        table.head(summary.name, below: summary.headline)
-      }
-      table.chip(summary.worst.map(\.word) ?? "None", tone: summary.worst.map(\.tone) ?? "ok")
+      table.link(
+        summary.name, href: isLinked ? "../projects/\(summary.slug)/index.html" : "", isHead: true,
+        below: summary.headline, belowIsEnglish: true)
+      let worst = summary.worst.map { words.name(of: $0) } ?? words("operator.no_finding")
+      table.chip(worst, tone: summary.worst.map(\.tone) ?? "ok")
       table.count(summary.openFindings)
       table.number(summary.balances.first?.amount, balances)
       table.number(summary.balances.first?.inQuestion, questions)
@@ -214,10 +228,11 @@ struct OperatorPages {
 
   private var fileTable: Value {
     var table = HTMLTable(
-      label: "Files read",
+      words, label: words("operator.files"),
       columns: [
-        .words("File"), .words("Table"), .number("Rows read"), .number("Used"), .number("Delivered again"),
-        .number("Rejected"),
+        .words(words("operator.file")), .words(words("operator.table")),
+        .number(words("operator.rows_read")), .number(words("operator.used")),
+        .number(words("operator.delivered_again")), .number(words("operator.rejected_count")),
       ])
     var sum = RowCounts()
     for file in quality.files.prefix(OperatorPages.most) {
@@ -229,7 +244,7 @@ struct OperatorPages {
     for file in quality.files { sum = sum + file.counts }
     table.beginFoot()
     table.beginRow()
-    table.head("All files")
+    table.head(words("operator.all_files"))
     table.words("")
     add(sum, to: &table)
     return quality.files.isEmpty ? .null : table.finish()
@@ -245,18 +260,22 @@ struct OperatorPages {
 
   private var rejectedTable: Value {
     let shown = quality.rejected.prefix(OperatorPages.most)
-    let isCut = shown.count < quality.rejected.count
+    let all = quality.rejected.count
+    let caption = words(
+      "operator.first_rejected", ["shown": words.count(shown.count), "all": words.count(all)])
     var table = HTMLTable(
-      label: "Rejected rows",
-      caption: isCut ? "The first \(shown.count) of \(Figures.count(quality.rejected.count)) rows." : "",
-      columns: [.words("Place"), .words("Column"), .words("Reason"), .words("Row")])
+      words, label: words("operator.rejected"), caption: shown.count < all ? caption : "",
+      columns: [
+        .words(words("operator.place")), .words(words("operator.column")), .words(words("operator.reason")),
+        .words(words("operator.row")),
+      ])
     for row in shown {
       let index = Int(row.source.file)
       let path = quality.files.indices.contains(index) ? quality.files[index].path : ""
       table.beginRow()
       table.code("\(path):\(row.source.line)")
       table.code(row.column)
-      table.words(row.reason)
+      table.words(row.reason, isEnglish: true)
       table.code(String(row.row.prefix(200)))
       table.endRow()
     }
@@ -265,7 +284,7 @@ struct OperatorPages {
 
   private var unknownColumns: [Value] {
     quality.files.filter { !$0.unknownColumns.isEmpty }.map {
-      ["file": .text($0.path), "columns": .text(listed($0.unknownColumns))]
+      ["file": .text($0.path), "columns": .text(words.listed($0.unknownColumns))]
     }
   }
 }

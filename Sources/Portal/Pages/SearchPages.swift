@@ -13,7 +13,7 @@ struct SearchPages {
     projects = linked.map(SearchEntry.init(project:)).sorted(by: SearchEntry.isOrderedBefore)
     let articles = site.help.articles.map(SearchEntry.init(article:))
     entries = (projects + articles).sorted(by: SearchEntry.isOrderedBefore)
-    letters = LetterPages(entries: entries).letters
+    letters = LetterPages(entries: entries, words: site.words).letters
   }
 
   func files(_ render: inout PageRendering) -> [PageFile] {
@@ -21,9 +21,9 @@ struct SearchPages {
     let isWhole = entries.count <= LetterPages.most
     files.append(
       render.page(
-        "search", at: "search/index.html", title: "Search", current: "search",
+        "search", at: "search/index.html", title: words("search.title"), current: "search",
         [
-          "count": .text(words), "hasLetters": .bool(!isWhole),
+          "count": .text(words("search.count", ["things": things])), "hasLetters": .bool(!isWhole),
           "letters": isWhole ? .list([]) : letterLinks(from: ""),
           "groups": .list(
             (isWhole ? letters : []).map { letter in
@@ -44,14 +44,17 @@ struct SearchPages {
       letters.map {
         [
           "title": .text($0.title), "href": .text("\(root)\($0.folder)/index.html"),
-          "count": .text(Figures.count($0.entries.count)),
+          "count": .text(words.count($0.entries.count)),
         ]
       })
   }
 
-  private var words: String {
-    let articles = Figures.counted(entries.count - projects.count, "article")
-    return projects.isEmpty ? articles : "\(Figures.counted(projects.count, "project")) and \(articles)"
+  private var words: Words { site.words }
+
+  private var things: String {
+    let articles = words.counted("search.articles", entries.count - projects.count)
+    return projects.isEmpty
+      ? articles : words.listed([words.counted("counts.projects", projects.count), articles])
   }
 
   private func pages(of letter: LetterPages.Letter, _ render: inout PageRendering) -> [PageFile] {
@@ -63,7 +66,7 @@ struct SearchPages {
       let previous = index > 0 && !page.entries.isEmpty ? pages[index - 1] : nil
       let next = index + 1 < pages.count && !page.entries.isEmpty ? pages[index + 1] : nil
       let root = String(repeating: "../", count: page.folder.utf8.count { $0 == UInt8(ascii: "/") } + 1)
-      let title = isTop ? letter.title : "\(page.first) to \(page.last)"
+      let title = isTop ? letter.title : span(of: page)
       func address(_ other: LetterPages.Page?) -> Value {
         guard let other, !other.entries.isEmpty else { return .text("") }
         return .text("\(root)search/\(other.folder)index.html")
@@ -74,12 +77,12 @@ struct SearchPages {
           "title": .text(title), "letter": .text(letter.title),
           "up": .text(isTop ? "" : "\(root)search/\(letter.folder)/index.html"),
           "search": .text("\(root)search/index.html"),
-          "count": .text(Figures.count(page.count)),
+          "count": .text(words("search.in_all", ["count": words.count(page.count)])),
           "entries": .list(page.entries.map { SearchPages.link(to: $0, root: root) }),
           "pages": .list(
             page.below.map {
               [
-                "first": .text($0.first), "last": .text($0.last), "count": .text(Figures.count($0.count)),
+                "title": .text(span(of: $0)), "count": .text(words.count($0.count)),
                 "href": .text("\(root)search/\($0.folder)index.html"),
               ]
             }),
@@ -87,6 +90,10 @@ struct SearchPages {
           "hasPager": .bool(!isTop && !page.entries.isEmpty),
         ])
     }
+  }
+
+  private func span(of page: LetterPages.Page) -> String {
+    words("search.span", ["first": page.first, "last": page.last])
   }
 
   private static func link(to entry: SearchEntry, root: String) -> Value {

@@ -7,24 +7,26 @@ struct SiteGuide {
   let site: Site
   let summaries: [ProjectSummary]
 
+  private var words: Words { site.words }
+
   var file: PageFile {
-    let name = MarkdownText.escaped(site.settings.name)
+    let count = words.counted("counts.projects", summaries.count)
     var lines = [
-      "# \(name)", "",
-      "> Where prepaid credits went: balances, charges and findings of \(Figures.counted(summaries.count, "project")), each figure with the rows that prove it. Data up to \(site.settings.asOf.text).",
-      "",
-      "Beside each page `index.html` lies its text, `index.md`. Below each project's folder, `data/` holds the same figures as CSV and JSON, with nothing rounded; `data/project.json` has all of them.",
-      "", "## Pages", "",
+      "# \(MarkdownText.escaped(site.settings.name))", "",
+      "> " + words("guide.about", ["projects": count, "day": site.settings.asOf.text]), "",
+      words(
+        "guide.files",
+        [
+          "page": "`index.html`", "text": "`index.md`", "data": "`data/`", "all": "`data/project.json`",
+        ]), "",
+      "## " + words("guide.pages"), "",
+      link(words("guide.home"), "index.md", words("guide.home_about")),
+      link(words("operator.title"), "operator/index.md", words("guide.operator_about")),
+      link(words("operator.projects"), "operator/projects.csv", words("guide.projects_about")),
     ]
-    lines.append(link("Home", "index.md", "find a project, the help centre's topics, current notices"))
-    lines.append(
-      link(
-        "Overview for operators", "operator/index.md",
-        "all projects ranked, findings by kind, quality of the data"))
-    lines.append(link("Projects", "operator/projects.csv", "all projects with their folders and balances"))
     lines += projects
-    lines += ["", "## Help", ""]
-    lines.append(link("Help centre", "help/index.md", "all articles by topic"))
+    lines += ["", "## " + words("page.help"), ""]
+    lines.append(link(words("help.title"), "help/index.md", words("guide.help_about")))
     lines.append(
       contentsOf: site.help.articles.map {
         link($0.title, String($0.page.dropLast(4)) + "md", $0.article.summary ?? "")
@@ -35,23 +37,24 @@ struct SiteGuide {
   private var projects: [String] {
     guard site.settings.pages.contains(.overview), !summaries.isEmpty else { return [] }
     let sorted = summaries.sorted(by: HomePages.isOrderedBefore)
-    var lines = ["", "## Projects", ""]
+    var lines = ["", "## " + words("operator.projects"), ""]
     if sorted.count <= HomePages.most {
       for summary in sorted {
-        let open = Figures.counted(summary.openFindings, "open finding")
-        let balances = summary.balances.map { "\(Figures(fitting: [$0.amount]).text($0.amount)) \($0.unit)" }
+        let open = words.counted("operator.open_findings", summary.openFindings)
+        let balances = summary.balances.map { "\(words.amount($0.amount)) \($0.unit)" }
         lines.append(
-          link(summary.name, "projects/\(summary.slug)/index.md", listed(balances + [open])))
+          link(summary.name, "projects/\(summary.slug)/index.md", words.listed(balances + [open])))
       }
     } else {
-      lines.append(link("Index from A to Z", "search/index.md", Figures.counted(sorted.count, "project")))
+      lines.append(
+        link(words("guide.index"), "search/index.md", words.counted("counts.projects", sorted.count)))
     }
     return lines
   }
 
-  private func link(_ title: String, _ path: String, _ words: String) -> String {
+  private func link(_ title: String, _ path: String, _ about: String) -> String {
     let root = site.settings.url.map { $0 + "/" } ?? ""
-    let note = words.isEmpty ? "" : ": " + MarkdownText.escaped(words)
+    let note = about.isEmpty ? "" : ": " + MarkdownText.escaped(about)
     return "- \(MarkdownText.link(MarkdownText.escaped(title), root + Sitemap.encoded(path)))\(note)"
   }
 }

@@ -5,6 +5,7 @@ import Mustache
 struct LetterPages {
   /// Projects and articles, as they are ordered.
   let entries: [SearchEntry]
+  let words: Words
 
   static let most = 450
 
@@ -30,11 +31,11 @@ struct LetterPages {
     }
     return groups.sorted { $0.rank < $1.rank }.map { group in
       switch group.rank {
-      case 0: return Letter(title: "0–9", folder: "digits", entries: group.entries[...])
+      case 0: return Letter(title: words("search.digits"), folder: "digits", entries: group.entries[...])
       case 1...26:
         let letter = Character(Unicode.Scalar(UInt8(0x60 + group.rank)))
         return Letter(title: letter.uppercased(), folder: String(letter), entries: group.entries[...])
-      default: return Letter(title: "Other letters", folder: "others", entries: group.entries[...])
+      default: return Letter(title: words("search.others"), folder: "others", entries: group.entries[...])
       }
     }
   }

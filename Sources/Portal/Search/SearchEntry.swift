@@ -40,9 +40,9 @@ struct SearchEntry: Sendable {
     self.init(.section, section.text, detail: help.title, href: "\(help.page)#\(section.anchor)")
   }
 
-  init(kind: FindingKind) {
+  init(kind: FindingKind, _ words: Words) {
     self.init(
-      .check, kind.title, detail: kind.rawValue, words: [kind.rule.definition],
+      .check, words.title(of: kind), detail: kind.rawValue, words: [kind.rule.definition],
       href: ChecksPage.href(of: kind, root: ""))
   }
 

@@ -19,7 +19,9 @@ struct SearchIndex {
         help.append(SearchEntry(section: section, of: article))
       }
     }
-    if ChecksPage(site: site).isThere { help += FindingKind.allCases.map(SearchEntry.init(kind:)) }
+    if ChecksPage(site: site).isThere {
+      help += FindingKind.allCases.map { SearchEntry(kind: $0, site.words) }
+    }
     self.help = help
   }
 

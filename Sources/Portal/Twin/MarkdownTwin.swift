@@ -7,6 +7,8 @@ struct MarkdownTwin {
   /// What the end of an element does.
   private enum Closing {
     case nothing, paragraph
+    /// The element says no more than its language.
+    case unseen
     case strong(at: Int)
     case mark(StaticString)
     case link(String)
@@ -39,16 +41,16 @@ struct MarkdownTwin {
   private var ended: (name: String, at: Int)?
 
   /// The twin of a page; nothing for other files.
-  static func file(of page: PageFile) -> PageFile? {
+  static func file(of page: PageFile, _ words: Words) -> PageFile? {
     guard page.path == "index.html" || page.path.hasSuffix("/index.html") else { return nil }
     var twin = MarkdownTwin(reader: MarkupReader(page.bytes))
-    let bytes = twin.written()
+    let bytes = twin.written(lastLine: words("twin.as_html"))
     return bytes.isEmpty ? nil : PageFile(path: String(page.path.dropLast(4)) + "md", bytes: bytes)
   }
 
   private init(reader: MarkupReader) { self.reader = reader }
 
-  private mutating func written() -> [UInt8] {
+  private mutating func written(lastLine: String) -> [UInt8] {
     while let token = reader.next() {
       switch token {
       case .start(let name, let attributes, let isClosed): begin(name, attributes, isClosed: isClosed)
@@ -59,7 +61,7 @@ struct MarkdownTwin {
     while let last = open.popLast() { close(last.name, last.closing) }
     blocks.endParagraph()
     if blocks.bytes.isEmpty { return [] }
-    blocks.line = Array("This page as HTML: [index.html](index.html)".utf8)
+    blocks.line = Array("\(MarkdownText.escaped(lastLine)) [index.html](index.html)".utf8)
     blocks.endParagraph()
     return blocks.bytes
   }
@@ -193,6 +195,7 @@ struct MarkdownTwin {
 
   private mutating func inner(_ name: String, _ classes: [Substring], _ attributes: Range<Int>) -> Closing {
     switch name {
+    case "span" where classes.isEmpty && reader.value(of: "lang", in: attributes) != nil: return .unseen
     case "span", "small", "time", "a", "code", "strong", "b", "em", "i", "del", "s":
       return inline(name, classes, attributes)
     case "sup", "sub", "abbr", "kbd", "mark", "q": return .nothing
@@ -313,6 +316,7 @@ struct MarkdownTwin {
   private mutating func close(_ name: String, _ closing: Closing) {
     switch closing {
     case .skipped: skipped -= 1
+    case .unseen: break
     case .nothing:
       if skipped == 0, name == "main" || name == "footer", contents > 0 {
         blocks.endParagraph()
@@ -431,5 +435,5 @@ struct MarkdownTwin {
 
 extension [PageFile] {
   /// The files, and beside each page its twin.
-  var withTwins: [PageFile] { self + compactMap { MarkdownTwin.file(of: $0) } }
+  func withTwins(_ words: Words) -> [PageFile] { self + compactMap { MarkdownTwin.file(of: $0, words) } }
 }
