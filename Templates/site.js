@@ -1,7 +1,8 @@
 // Search, copying, colours and the sort of tables. Every page is whole without this: what the script needs, it makes.
 // Its words are in W, which is put before it from the group "script" of the message file.
-// It is published without its indents, its comments and the spaces around signs: no text here goes over more than
-// one line, no pattern between slashes has a space or a quote, and only a space keeps "+ +" from being "++".
+// A file of your own is published as it is, this one without its indents, its comments and the spaces around signs:
+// no text here goes over more than one line, no pattern between slashes has a space or a quote, and only a space
+// keeps "+ +" from being "++".
 (() => {
 const root = document.currentScript.src.replace(/site\.js.*/, '');
 const page = document.documentElement;

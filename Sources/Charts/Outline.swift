@@ -30,7 +30,8 @@ extension PathData {
       }
       if index > 0, index + 1 < points.count {
         let (before, after) = (points[index - 1], points[index + 1])
-        let isStraight = (point.y - before.y) * (after.x - point.x) == (after.y - point.y) * (point.x - before.x)
+        let isStraight =
+          (point.y - before.y) * (after.x - point.x) == (after.y - point.y) * (point.x - before.x)
         if isStraight { continue }
       }
       line(point.x, point.y)

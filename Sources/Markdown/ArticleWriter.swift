@@ -119,7 +119,9 @@ struct ArticleWriter {
     case .quote: append("<blockquote>\n")
     case .callout(let kind):
       append("<div class=\"callout callout-\(kind.rawValue)\" role=\"note\">\n")
-      append("<p class=\"callout-title\">\(kind.title)</p>\n")
+      append("<p class=\"callout-title\">")
+      html.appendEscaped(options.labels.title(of: kind))
+      append("</p>\n")
     case .bulletList: append("<ul>\n")
     case .orderedList(let start): append(start == 1 ? "<ol>\n" : "<ol start=\"\(start)\">\n")
     case .item(nil): append("<li>")
@@ -132,7 +134,10 @@ struct ArticleWriter {
     case .row: append("<tr>\n")
     case .headerCell(let alignment): append("<th scope=\"col\"\(alignment.attribute)>")
     case .cell(let alignment): append("<td\(alignment.attribute)>")
-    case .footnotes: append("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n")
+    case .footnotes:
+      append("<section class=\"footnotes\" aria-label=\"")
+      html.appendEscaped(options.labels.footnotes)
+      append("\">\n<ol>\n")
     case .footnote(let number): append("<li id=\"fn:\(number)\">\n")
     case .emphasis: append("<em>")
     case .strong: append("<strong>")
@@ -189,7 +194,9 @@ struct ArticleWriter {
     if options.showsPermalinks {
       append(" <a class=\"permalink\" href=\"#")
       html.appendDestination(heading.anchor)
-      append("\" aria-label=\"Link to this section: ")
+      append("\" aria-label=\"")
+      html.appendEscaped(options.labels.permalink)
+      append(": ")
       html.appendEscaped(heading.text)
       append("\">#</a>")
     }
@@ -197,7 +204,8 @@ struct ArticleWriter {
   }
 
   private mutating func openTable(_ label: String) {
-    append("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table")
+    append("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"")
+    html.appendEscaped(options.labels.table)
     if !label.isEmpty { append(": ") }
     html.appendEscaped(label)
     append("\">\n<table>\n")
@@ -235,13 +243,17 @@ struct ArticleWriter {
 
   private mutating func footnoteReference(_ number: Int, _ use: Int) {
     append("<sup class=\"footnote-ref\"><a href=\"#fn:\(number)\" id=\"\(referenceID(number, use))\"")
-    append(" aria-label=\"Footnote \(number)\">\(number)</a></sup>")
+    append(" aria-label=\"")
+    html.appendEscaped(options.labels.footnote)
+    append(" \(number)\">\(number)</a></sup>")
   }
 
   private mutating func backReferences(_ number: Int) {
     for use in 1...max(1, tree.footnoteUses[number - 1]) {
       append(" <a href=\"#\(referenceID(number, use))\" class=\"footnote-backref\"")
-      append(" aria-label=\"Back to the text of footnote \(number)\">↩</a>")
+      append(" aria-label=\"")
+      html.appendEscaped(options.labels.backToFootnote)
+      append(" \(number)\">↩</a>")
     }
   }
 

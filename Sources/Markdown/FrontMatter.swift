@@ -22,11 +22,13 @@ public struct FrontMatter: Sendable, Hashable {
   public var updated: String?
   /// A BCP 47 tag, where it is not the site's language.
   public var lang: String?
+  /// The template that shows it, where it is not that of all articles.
+  public var template: String?
 
   public init() {}
 
   static let keys = [
-    "title", "summary", "description", "guides", "order", "topic", "category", "updated", "lang",
+    "title", "summary", "description", "guides", "order", "topic", "category", "updated", "lang", "template",
   ]
 }
 
@@ -112,6 +114,7 @@ extension FrontMatter {
     case "topic", "category": set(\.topic, key, value)
     case "updated": set(\.updated, key, value)
     case "lang": set(\.lang, key, value)
+    case "template": setTemplate(value)
     case "order": setOrder(value)
     case "guides": setGuides(value)
     default:
@@ -135,6 +138,21 @@ extension FrontMatter {
     if value.isNull { return nil }
     guard let number = value.int else { return (.error, "order must be a whole number", "order: 10") }
     order = number
+    return nil
+  }
+
+  private mutating func setTemplate(_ value: YAMLNode) -> Problem? {
+    if value.isNull { return nil }
+    let isName = value.string.map { name in
+      !name.isEmpty
+        && name.utf8.allSatisfy { byte in
+          (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
+        }
+    }
+    guard isName == true else {
+      return (.error, "template must be the name of a template, without its ending", "template: wide")
+    }
+    template = value.string
     return nil
   }
 

@@ -58,17 +58,6 @@ enum Alignment: Sendable, Hashable {
 
 enum Callout: String, Sendable, Hashable, CaseIterable {
   case note, tip, important, warning, caution
-
-  /// The word that a reader sees.
-  var title: String {
-    switch self {
-    case .note: "Note"
-    case .tip: "Tip"
-    case .important: "Important"
-    case .warning: "Warning"
-    case .caution: "Caution"
-    }
-  }
 }
 
 /// An article's content as steps over one store of bytes.

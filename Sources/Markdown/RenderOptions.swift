@@ -11,6 +11,8 @@ public struct RenderOptions: Sendable {
   public var allowsRemoteImages = false
   /// Leaves out the article's first heading of level 1, for pages that show the title themselves.
   public var omitsTitle = false
+  /// The words that an article's markup adds to its own.
+  public var labels = ArticleLabels()
   /// Sets a link to itself behind each heading.
   public var showsPermalinks = false
 

@@ -19,7 +19,7 @@ public struct Site: Sendable {
   private let icon: [UInt8]
 
   /// - Parameter overrides: files of the workspace's `Templates`, each of which replaces the program's own
-  /// file   of that name alone.
+  ///   file of that name alone.
   /// - Throws: ``SiteError`` with every template that is wrong.
   public init(settings: SiteSettings, help: HelpCentre, overrides: [ContentFile] = []) throws(SiteError) {
     self.settings = settings
@@ -59,6 +59,13 @@ public struct Site: Sendable {
           .error, code: "template-missing", "includes '\(included)', which is not there",
           at: Place(path: "Templates/" + path),
           help: own.contains(path) ? "add Templates/\(included).mustache" : nil))
+    }
+    for article in help.articles {
+      guard let name = article.article.frontMatter.template, !library.contains(name) else { continue }
+      problems.append(
+        Diagnostic(
+          .error, code: "template-missing", "the article's template '\(name)' is not there",
+          at: Place(path: article.file), help: "write Templates/\(name).mustache, or leave template out"))
     }
     if !problems.isEmpty { throw SiteError(diagnostics: problems) }
   }

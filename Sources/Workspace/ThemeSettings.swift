@@ -42,7 +42,8 @@ extension SettingValue {
     var colours: [String: String] = [:]
     for (name, text) in try pairs(among: known) {
       let digits = text.dropFirst()
-      let isColour = text.hasPrefix("#") && digits.count == 6 && digits.allSatisfy { $0.isASCII && $0.isHexDigit }
+      let isColour =
+        text.hasPrefix("#") && digits.count == 6 && digits.allSatisfy { $0.isASCII && $0.isHexDigit }
       guard isColour else {
         throw .value(
           "has no colour '\(text)' for \(name)",

@@ -99,13 +99,13 @@ import Testing
 
   @Test func goesInSteps() {
     let outline = text(of: stepOutline([50, 50, 25.6, 100], base: 100))
-    #expect(outline == "M0 100v-50h2v-24h1v74h1z")
+    #expect(outline == "M0 100V50h2V26h1v74h1z")
   }
 
   @Test func leavesOutTheMiddleOfAStraightLine() {
     var path = PathData()
     path.polyline([(0, 10), (1, 8), (2, 6), (3, 6), (4, 0)], isStart: true)
-    #expect(text(of: path) == "M0 10l2-4h1l1-6")
+    #expect(text(of: path) == "M0 10L2 6h1L4 0")
   }
 
   private func text(of path: PathData) -> String {
@@ -134,7 +134,7 @@ import Testing
   @Test func linesAreDrawnOnOneScale() {
     let low = text(of: Sparkline(values: [0, 5, 10], high: 20))
     #expect(low.contains("viewBox=\"0 0 3 24\""))
-    #expect(low.contains("d=\"M0 24h1v-6h1v-6h1v12z\""))
+    #expect(low.contains("d=\"M0 24h1v-6h1v-5h1v11z\""))
     #expect(text(of: Sparkline(values: [0, 0], high: 0)).contains("d=\"M0 24h2z\""))
     #expect(text(of: Sparkline(values: [1e-9], high: 1e9)).contains("d=\"M0 24v-1h1v1z\""))
   }

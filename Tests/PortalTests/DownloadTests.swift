@@ -82,7 +82,7 @@ import Testing
     for file in files where file.path.contains("/data/") && !file.path.contains("/data/index.") {
       let name = file.path.split(separator: "/").last ?? ""
       #expect(page.contains("href=\"\(name)\""), "\(name)")
-      #expect(page.contains(">\(Figures.count(file.bytes.count))</td>"), "\(name)")
+      #expect(page.contains(">\(Words.english.count(file.bytes.count))</td>"), "\(name)")
     }
   }
 

@@ -11,31 +11,31 @@ import Testing
     ("999999999999999999", 0, "999\u{202F}999\u{202F}999\u{202F}999\u{202F}999\u{202F}999"),
   ])
   func writesWithoutRounding(_ amount: String, _ decimals: Int, _ expected: String) throws {
-    #expect(Figures(decimals: decimals).text(try Amount(parsing: amount)) == expected)
+    #expect(Words.english.figures(decimals: decimals).text(try Amount(parsing: amount)) == expected)
   }
 
   @Test(arguments: [
     (["1", "2"], 0), (["1.5", "2"], 2), (["1.25"], 2), (["1.125", "1"], 3), ([], 0),
   ])
   func takesAsManyDecimalsAsAColumnNeeds(_ column: [String], _ decimals: Int) throws {
-    #expect(Figures(fitting: try column.map { try Amount(parsing: $0) }).decimals == decimals)
+    #expect(Words.english.figures(fitting: try column.map { try Amount(parsing: $0) }).decimals == decimals)
   }
 
   @Test func signsWhatAdds() throws {
-    let figures = Figures(decimals: 2)
+    let figures = Words.english.figures(decimals: 2)
     #expect(figures.signed(Amount(5)) == "+5.00")
     #expect(figures.signed(Amount(0)) == "0.00")
     #expect(figures.signed(Amount(-5)) == "\u{2212}5.00")
   }
 
   @Test func roundsMeansOnly() throws {
-    #expect(Figures.mean(try Amount(parsing: "34.9549")) == "34.95")
-    #expect(Figures.mean(try Amount(parsing: "34.955")) == "34.96")
+    #expect(Words.english.mean(try Amount(parsing: "34.9549")) == "34.95")
+    #expect(Words.english.mean(try Amount(parsing: "34.955")) == "34.96")
   }
 
   @Test(arguments: [(0, "0 requests"), (1, "1 request"), (1200, "1\u{202F}200 requests")])
   func countsInWords(_ count: Int, _ expected: String) {
-    #expect(Figures.counted(count, "request") == expected)
+    #expect(Words.english.counted("counts.requests", count) == expected)
   }
 }
 

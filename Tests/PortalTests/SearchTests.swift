@@ -135,12 +135,4 @@ import Testing
     #expect(words.hasPrefix("var W={") && words.hasSuffix("};"))
     #expect(shared.files.text("site.js") == words + "\n// mine\n  f()\n")
   }
-
-  @Test func tellsDarkColoursTwiceAlike() throws {
-    let style = try #require(try files([]).text("style.css"))
-    let names = style.split(separator: "\n").filter { $0.hasPrefix("    --") }
-    let dark = names.prefix(while: { !$0.contains("#000") })
-    #expect(dark.count % 2 == 0 && !dark.isEmpty)
-    #expect(dark.prefix(dark.count / 2) == dark.suffix(dark.count / 2))
-  }
 }

@@ -119,10 +119,14 @@ private func problems(_ text: String) -> [Diagnostic] {
   @Test(arguments: [
     ("theme:\n  colours:\n    purchased: #1439f1\n", "six digits, in quotes since # begins a comment"),
     ("theme:\n  colours: {purchsed: \"#1439f1\"}\n", "did you mean purchased?"),
-    ("theme:\n  colours: {link: red}\n", "six digits"), ("theme:\n  dark: {link: \"#12345g\"}\n", "six digits"),
-    ("theme:\n  colours: blue\n", "lines such as link: …"), ("theme:\n  names: {gifts: Gifts}\n", "the names are"),
-    ("theme:\n  units: {credits: [a]}\n", "lines such as credits: …"), ("theme:\n  logo: ../logo.svg\n", "a path below"),
-    ("theme:\n  units: {credits: }\n", "one short line"), ("currency: {a: b}\n", "write the value behind the key"),
+    ("theme:\n  colours: {link: red}\n", "six digits"),
+    ("theme:\n  dark: {link: \"#12345g\"}\n", "six digits"),
+    ("theme:\n  colours: blue\n", "lines such as link: …"),
+    ("theme:\n  names: {gifts: Gifts}\n", "the names are"),
+    ("theme:\n  units: {credits: [a]}\n", "lines such as credits: …"),
+    ("theme:\n  logo: ../logo.svg\n", "a path below"),
+    ("theme:\n  units: {credits: }\n", "one short line"),
+    ("currency: {a: b}\n", "write the value behind the key"),
   ])
   func tellHowToMendThem(_ text: String, _ help: String) throws {
     let found = problems(text)

@@ -62,7 +62,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "logo.svg"), ("\u{FEFF}<?xml version=\"1.0\"?>\n<svg/>", "logo.svg"),
+    ("<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "logo.svg"),
+    ("\u{FEFF}<?xml version=\"1.0\"?>\n<svg/>", "logo.svg"),
     ("RIFF....WEBPVP8", "logo.webp"),
   ])
   func aLogoIsNamedByWhatItIs(_ text: String, _ name: String) throws {

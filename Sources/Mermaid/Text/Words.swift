@@ -62,6 +62,8 @@ struct Words {
   func write(into writer: inout SVGWriter) {
     writer.begin("details")
     writer.attribute("class", "diagram-text")
+    // What is said of the drawing is English, whatever its own texts are.
+    writer.attribute("lang", "en")
     writer.begin("summary")
     writer.text(summary)
     writer.endHTML()

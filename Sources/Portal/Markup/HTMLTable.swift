@@ -67,16 +67,16 @@ struct HTMLTable {
 
   /// The cell that names its row, with a second line in small type.
   ///
-  /// - Parameter isEnglish: the text is the analysis's, which is English on every page.
-  mutating func head(_ text: String, below: String = "", code: String = "", isEnglish: Bool = false) {
-    append(isEnglish ? "<th scope=\"row\" lang=\"en\">" : "<th scope=\"row\">")
+  /// - Parameter lang: of the text, where it is not the page's; the analysis speaks English on every page.
+  mutating func head(_ text: String, below: String = "", code: String = "", lang: String = "") {
+    begin("<th scope=\"row\"", lang: lang)
     bytes.appendEscaped(text)
     small(below, code: code)
     append("</th>")
   }
 
-  mutating func words(_ text: String, below: String = "", code: String = "", isEnglish: Bool = false) {
-    append(isEnglish ? "<td lang=\"en\">" : "<td>")
+  mutating func words(_ text: String, below: String = "", code: String = "", lang: String = "") {
+    begin("<td", lang: lang)
     bytes.appendEscaped(text)
     small(below, code: code)
     append("</td>")
@@ -147,19 +147,19 @@ struct HTMLTable {
   /// A text that leads somewhere; without an address, the text alone.
   ///
   /// - Parameters:
-  ///   - isEnglish: the text is the analysis's, which is English on every page.
-  ///   - belowIsEnglish: the second line is.
+  ///   - lang: of the text, where it is not the page's.
+  ///   - belowLang: of the second line.
   mutating func link(
     _ text: String, href: String, isHead: Bool = false, below: String = "", code: String = "",
-    isEnglish: Bool = false, belowIsEnglish: Bool = false
+    lang: String = "", belowLang: String = ""
   ) {
     append(isHead ? "<th scope=\"row\">" : "<td>")
     if !href.isEmpty { beginLink(href) }
-    if isEnglish { append("<span lang=\"en\">") }
+    if !lang.isEmpty { begin("<span", lang: lang) }
     bytes.appendEscaped(text)
-    if isEnglish { append("</span>") }
+    if !lang.isEmpty { append("</span>") }
     if !href.isEmpty { append("</a>") }
-    small(below, code: code, isEnglish: belowIsEnglish)
+    small(below, code: code, lang: belowLang)
     append(isHead ? "</th>" : "</td>")
   }
 
@@ -200,9 +200,20 @@ struct HTMLTable {
     append("\">")
   }
 
-  private mutating func small(_ text: String, code: String, isEnglish: Bool = false) {
+  /// A start tag with its language, where it has one of its own.
+  private mutating func begin(_ tag: StaticString, lang: String) {
+    append(tag)
+    if !lang.isEmpty {
+      append(" lang=\"")
+      bytes.appendEscaped(lang)
+      append("\"")
+    }
+    append(">")
+  }
+
+  private mutating func small(_ text: String, code: String, lang: String = "") {
     if !text.isEmpty {
-      append(isEnglish ? "<span class=\"sub\" lang=\"en\">" : "<span class=\"sub\">")
+      begin("<span class=\"sub\"", lang: lang)
       bytes.appendEscaped(text)
       append("</span>")
     }

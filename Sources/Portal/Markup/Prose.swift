@@ -47,7 +47,7 @@ struct Prose {
     case .link(let text, let href): link(text, href)
     case .address(let href): text(href)
     case .strong(let text): strong(text)
-    case .code(let text): inlineCode(text)
+    case .code(let text): inlineCode(Prose(text))
     case .english(let text): english(text)
     case .prose(let prose): append(prose)
     }
@@ -60,9 +60,9 @@ struct Prose {
     bytes.append(contentsOf: "</span>".utf8)
   }
 
-  mutating func inlineCode(_ text: String) {
+  mutating func inlineCode(_ prose: Prose) {
     bytes.append(contentsOf: "<code>".utf8)
-    bytes.appendEscaped(text)
+    append(prose)
     bytes.append(contentsOf: "</code>".utf8)
   }
 

@@ -57,12 +57,12 @@ extension Script {
     for piece in (try? Message(text))?.pieces ?? [] {
       switch piece {
       case .value(let name): pattern += pattern.contains("<\(name)>") ? ".+" : "(?<\(name)>.+)"
-      case .text(let text), .code(let text):
+      case .text(let text):
         for scalar in text.unicodeScalars {
           if "\\^$.*+?()[]|/".unicodeScalars.contains(scalar) { pattern += "\\" }
           pattern.unicodeScalars.append(scalar)
         }
-      case .link: break
+      case .code, .link: break
       }
     }
     return pattern

@@ -20,7 +20,8 @@ struct HelpPages {
       let next = index + 1 < articles.count ? articles[index + 1] : nil
       files.append(
         render.page(
-          "article", at: article.page, title: article.title, current: "help",
+          article.article.frontMatter.template ?? "article", at: article.page, title: article.title,
+          current: "help",
           value(of: article, previous: previous, next: next)))
     }
     return files
@@ -57,7 +58,7 @@ struct HelpPages {
       "topicLang": .text(topic.lang), "lang": .text(help.lang(on: words)),
       "updated": .text(day.map { site.settings.dates.text($0) } ?? updated),
       "updatedISO": .text(day == nil ? "" : updated),
-      "body": .html(body(of: help)),
+      "body": .html(body(of: help)), "hasDiagrams": .bool(!help.diagrams.isEmpty),
       "headings": .list(headings.map { ["text": .text($0.text), "anchor": .text($0.anchor)] }),
       "hasHeadings": .bool(headings.count > 1),
       "kinds": .list(
@@ -104,6 +105,7 @@ struct HelpPages {
       value: { settings.value(named: $0) })
     options.allowsRemoteImages = settings.allowsRemoteImages
     options.omitsTitle = true
+    if help.lang(on: site.words).isEmpty { options.labels = site.words.articleLabels }
     return help.article.htmlBytes(options)
   }
 }

@@ -1,4 +1,5 @@
 import Analysis
+import Charts
 import Credits
 import Intake
 import Mustache
@@ -13,6 +14,8 @@ struct OperatorPages {
 
   /// Rows of each table; the files hold the rest.
   static let most = 200
+  /// Projects whose balance is drawn, the gravest.
+  private static let mostLines = 24
 
   func files(_ render: inout PageRendering) -> [PageFile] {
     let ranked = summaries.sorted(by: OperatorPages.isGraver)
@@ -31,6 +34,7 @@ struct OperatorPages {
     let content: Value = [
       "summary": .text(summary),
       "portfolio": portfolio, "kinds": kinds, "incidents": incidents,
+      "lines": .list(lines(ranked)), "hasLines": .bool(!lines(ranked).isEmpty),
       "projects": projects(Array(ranked.prefix(OperatorPages.most))),
       "shown": .text(words.count(OperatorPages.most)),
       "more": .text(ranked.count > OperatorPages.most ? words.count(ranked.count) : ""),
@@ -189,7 +193,7 @@ struct OperatorPages {
       table.beginRow()
       table.link(
         summary.name, href: isLinked ? "../projects/\(summary.slug)/index.html" : "", isHead: true,
-        below: summary.headline, belowIsEnglish: true)
+        below: summary.headline, belowLang: "en")
       let worst = summary.worst.map { words.name(of: $0) } ?? words("operator.no_finding")
       table.chip(worst, tone: summary.worst.map(\.tone) ?? "ok")
       table.count(summary.openFindings)
@@ -200,6 +204,24 @@ struct OperatorPages {
       table.endRow()
     }
     return ranked.isEmpty ? .null : table.finish()
+  }
+
+  /// The balance of the last days of the gravest projects, each on a scale of its own.
+  private func lines(_ ranked: [ProjectSummary]) -> [Value] {
+    let isLinked = site.settings.pages.contains(.overview)
+    let drawn = ranked.filter { summary in summary.line.contains { $0 > 0 } }.prefix(OperatorPages.mostLines)
+    return drawn.enumerated().map { index, summary in
+      let balance = summary.balances.first
+      let amount = balance.map { words.amount($0.amount) } ?? ""
+      let line = Sparkline(values: summary.line, high: summary.line.max() ?? 0)
+      return [
+        "name": .text(summary.name), "href": .text(isLinked ? "../projects/\(summary.slug)/index.html" : ""),
+        "line": .html(line.svg(id: "line-\(index + 1)", fill: "used", width: 240, height: 48)),
+        "balance": .text(words("operator.line_balance", ["amount": amount, "unit": balance?.unit ?? ""])),
+        "findings": .text(
+          summary.openFindings == 0 ? "" : words.counted("operator.open_findings", summary.openFindings)),
+      ]
+    }
   }
 
   private func csv(_ ranked: [ProjectSummary]) -> [UInt8] {
@@ -275,7 +297,7 @@ struct OperatorPages {
       table.beginRow()
       table.code("\(path):\(row.source.line)")
       table.code(row.column)
-      table.words(row.reason, isEnglish: true)
+      table.words(row.reason, lang: "en")
       table.code(String(row.row.prefix(200)))
       table.endRow()
     }

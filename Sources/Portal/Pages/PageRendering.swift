@@ -17,7 +17,8 @@ struct PageRendering {
     let data: Value = [
       "site": siteFields, "root": .text(root), "title": .text(title), "content": content,
       "policy": .text(SecurityPolicy(site.settings).text),
-      "hasDiagrams": content["hasDiagrams"] ?? .null,
+      // An article's title is in the article's language.
+      "titleLang": content["lang"] ?? .null, "hasDiagrams": content["hasDiagrams"] ?? .null,
       "hasTwin": .bool(path == "index.html" || path.hasSuffix("/index.html")),
       "project": project.map { fields(of: $0, at: place, root: String(root.dropFirst(6))) } ?? .null,
       "current": current.utf8CodeUnitCount == 0

@@ -11,7 +11,7 @@ struct SearchPages {
     self.site = site
     let linked = site.settings.pages.contains(.overview) ? summaries : []
     projects = linked.map(SearchEntry.init(project:)).sorted(by: SearchEntry.isOrderedBefore)
-    let articles = site.help.articles.map(SearchEntry.init(article:))
+    let articles = site.help.articles.map { SearchEntry(article: $0, site.words) }
     entries = (projects + articles).sorted(by: SearchEntry.isOrderedBefore)
     letters = LetterPages(entries: entries, words: site.words).letters
   }
@@ -100,7 +100,7 @@ struct SearchPages {
     [
       "title": .text(entry.title), "href": .text(root + entry.href),
       "id": .text(entry.kind == .project ? entry.detail : ""),
-      "isHelp": .bool(entry.kind != .project),
+      "isHelp": .bool(entry.kind != .project), "lang": .text(entry.lang),
     ]
   }
 }

@@ -41,7 +41,8 @@ struct FindingPage {
       "moreTitle": .text(words.counted("finding.other_rows", max(0, rows.count - Self.shownRows))),
       "rowsHref": .text(project.has(.data) && rows.count > 0 ? "../../data/finding-\(finding.id).csv" : ""),
       "rowsName": .text("finding-\(finding.id).csv"),
-      "path": path, "hasDiagrams": .bool(hasPath), "steps": .list(steps), "pack": pack, "closed": .list(closed),
+      "path": path, "hasDiagrams": .bool(hasPath), "steps": .list(steps), "pack": pack,
+      "closed": .list(closed),
     ]
   }
 
@@ -57,8 +58,8 @@ struct FindingPage {
       style: "figures sum")
     for evidence in finding.evidence {
       table.beginRow()
-      table.head(evidence.label, isEnglish: true)
-      table.words(evidence.value, isEnglish: true)
+      table.head(evidence.label, lang: "en")
+      table.words(evidence.value, lang: "en")
       table.code(evidence.source)
       table.endRow()
     }
@@ -68,7 +69,7 @@ struct FindingPage {
       let stake = finding.stake(words)
       table.head(
         words("finding.amount", ["stake": stake.prefix(1).uppercased() + stake.dropFirst(), "unit": unit]),
-        isEnglish: finding.status == .open)
+        lang: finding.status == .open ? "en" : "")
       table.words(figures.signed(credits))
       table.words("")
       table.endRow()
@@ -91,7 +92,9 @@ struct FindingPage {
 
   private var workflow: Value {
     guard let guide = help.guide(for: finding.kind) else { return .null }
+    let lang = guide.lang(on: words)
     let guideFields: [(FieldName, Value)] = [
+      ("lang", .text(lang)),
       ("guide", .text(guide.title)), ("href", .text("../../../../\(guide.page)")),
     ]
     guard let chart = guide.workflow, let diagram = guide.workflowDiagram else {
@@ -103,7 +106,7 @@ struct FindingPage {
     let fields: [(FieldName, Value)] =
       guideFields + [
         ("drawing", .html(Array(drawing.utf8))), ("here", .text(here)),
-        ("caption", .text(caption(path, here: here))), ("answers", answers(path)),
+        ("caption", .text(caption(path, here: here))), ("answers", answers(path, lang: lang)),
       ]
     return .object(fields.map { (name: $0.0, value: $0.1) })
   }
@@ -118,7 +121,9 @@ struct FindingPage {
   }
 
   /// Every check, those of the path with their questions, in the order of the path.
-  private func answers(_ path: WorkflowPath) -> Value {
+  ///
+  /// - Parameter lang: of the guide, where it is not the page's.
+  private func answers(_ path: WorkflowPath, lang: String) -> Value {
     if finding.checks.isEmpty { return .null }
     var table = HTMLTable(
       words, label: words("finding.answers_label"), caption: words("finding.answers_caption"),
@@ -128,21 +133,21 @@ struct FindingPage {
       ])
     let asked = path.steps.map(\.check.name)
     let others = finding.checks.filter { !asked.contains($0.name) }
-    for step in path.steps { add(step.check, question: step.question, to: &table) }
+    for step in path.steps { add(step.check, question: step.question, lang: lang, to: &table) }
     for check in others {
-      add(check, question: finding.kind.question(of: check.name), isEnglish: true, to: &table)
+      add(check, question: finding.kind.question(of: check.name), lang: "en", to: &table)
     }
     return table.finish()
   }
 
-  /// - Parameter isEnglish: the question is the analysis's; a guide asks in its own language.
+  /// - Parameter lang: the analysis's questions are English; a guide asks in its own language.
   private func add(
-    _ check: Check, question: String, isEnglish: Bool = false, to table: inout HTMLTable
+    _ check: Check, question: String, lang: String, to table: inout HTMLTable
   ) {
     table.beginRow()
-    table.head(question, isEnglish: isEnglish)
+    table.head(question, lang: lang)
     table.strong(words("finding.answers." + check.answer.rawValue))
-    table.words(check.because, isEnglish: true)
+    table.words(check.because, lang: "en")
     table.code(check.source)
     table.endRow()
   }

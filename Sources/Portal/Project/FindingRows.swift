@@ -75,7 +75,7 @@ struct FindingRows {
     table.beginRow()
     table.head(project.dates.second(row.at))
     table.code(row.subject)
-    table.words(row.what, isEnglish: true)
+    table.words(row.what, lang: "en")
     if hasQuantity {
       table.number(row.quantity, quantities)
       table.words(row.unit)

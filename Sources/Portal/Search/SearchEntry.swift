@@ -14,6 +14,8 @@ struct SearchEntry: Sendable {
   var detail: String
   /// From the site's root.
   var href: String
+  /// Of an article, where it is not the page's.
+  var lang = ""
   /// What is searched, folded: title, detail and further words, a line each.
   var text: String
 
@@ -30,10 +32,11 @@ struct SearchEntry: Sendable {
     self.init(.project, project.name, detail: id, href: "projects/\(project.slug)/index.html")
   }
 
-  init(article help: HelpArticle) {
+  init(article help: HelpArticle, _ words: Words) {
     self.init(
       .article, help.title, detail: help.article.summary ?? "",
       words: [help.sections.map(\.text).joined(separator: " ")], href: help.page)
+    lang = help.lang(on: words)
   }
 
   init(section: Heading, of help: HelpArticle) {

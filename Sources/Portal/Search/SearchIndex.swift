@@ -14,7 +14,7 @@ struct SearchIndex {
     for section in articles.flatMap(\.sections) { uses[folded(section.text), default: 0] += 1 }
     var help: [SearchEntry] = []
     for article in articles {
-      help.append(SearchEntry(article: article))
+      help.append(SearchEntry(article: article, site.words))
       for section in article.sections where uses[folded(section.text), default: 0] <= SearchIndex.most {
         help.append(SearchEntry(section: section, of: article))
       }

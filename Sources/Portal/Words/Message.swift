@@ -6,7 +6,7 @@ struct Message: Sendable, Hashable {
   enum Piece: Sendable, Hashable {
     case text(String)
     case value(String)
-    case code(String)
+    case code([Piece])
     /// What the link says, and the name of its address.
     case link([Piece], to: String)
   }
@@ -32,9 +32,9 @@ struct Message: Sendable, Hashable {
   private static func values(in pieces: [Piece]) -> Set<String> {
     pieces.reduce(into: []) { names, piece in
       switch piece {
-      case .text, .code: break
+      case .text: break
       case .value(let name): names.insert(name)
-      case .link(let inside, _): names.formUnion(values(in: inside))
+      case .code(let inside), .link(let inside, _): names.formUnion(values(in: inside))
       }
     }
   }
@@ -47,7 +47,7 @@ struct Message: Sendable, Hashable {
     pieces.reduce(into: "") { source, piece in
       switch piece {
       case .text(let text): source += escaped(text)
-      case .code(let text): source += "<code>\(escaped(text))</code>"
+      case .code(let inside): source += "<code>\(template(of: inside))</code>"
       case .value(let name): source += block(name)
       case .link(let inside, let name): source += "<a href=\"\(block(name))\">\(template(of: inside))</a>"
       }
@@ -84,7 +84,7 @@ private struct MessageParser {
       if scalar == end { return finished() }
       switch scalar {
       case "{", "`", "[":
-        guard let piece = try markup(scalar, isInLink: end != nil) else {
+        guard let piece = try markup(scalar, isInside: end != nil) else {
           text.unicodeScalars.append(scalar)
           at += 1
           continue
@@ -102,16 +102,23 @@ private struct MessageParser {
 
   /// What begins at a sign; nothing where a bracket begins no link.
   private mutating func markup(
-    _ sign: Unicode.Scalar, isInLink: Bool
+    _ sign: Unicode.Scalar, isInside: Bool
   ) throws(MessageError) -> Message.Piece? {
     switch sign {
     case "{":
       let name = try taken(to: "}")
       guard isName(name) else { throw MessageError(reason: "'{\(name)}' is no name of a value") }
       return .value(name)
-    case "`": return .code(try taken(to: "`"))
+    case "`":
+      guard scalars[(at + 1)...].contains("`") else {
+        throw MessageError(reason: "a '`' has no '`' behind it")
+      }
+      at += 1
+      let inside = try pieces(until: "`")
+      at += 1
+      return .code(inside)
     default:
-      if isInLink { return nil }
+      if isInside { return nil }
       let start = at
       at += 1
       let inside = try pieces(until: "]")

@@ -62,7 +62,8 @@ enum PluralRule: Sendable {
     case .hebrew: return count == 1 ? .one : count == 2 ? .two : .other
     case .irish:
       return count == 1
-        ? .one : count == 2 ? .two : (3...6).contains(count) ? .few : (7...10).contains(count) ? .many : .other
+        ? .one
+        : count == 2 ? .two : (3...6).contains(count) ? .few : (7...10).contains(count) ? .many : .other
     case .latvian:
       if tens == 0 || (11...19).contains(hundreds) { return .zero }
       return tens == 1 ? .one : .other

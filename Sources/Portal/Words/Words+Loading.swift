@@ -125,7 +125,8 @@ extension Words {
       if lacking.isEmpty { continue }
       diagnostics.append(
         Diagnostic(
-          .warning, code: "words-form", "\(key) has no form \(lacking.map(\.rawValue).joined(separator: ", "))",
+          .warning, code: "words-form",
+          "\(key) has no form \(lacking.map(\.rawValue).joined(separator: ", "))",
           at: file.places[key],
           help: "the language has " + plural.forms.map(\.rawValue).joined(separator: ", ")))
     }

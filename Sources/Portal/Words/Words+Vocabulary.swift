@@ -1,5 +1,6 @@
 import Analysis
 import Credits
+import Markdown
 
 /// The words for the closed lists of the data model.
 extension Words {
@@ -22,6 +23,21 @@ extension Words {
 
   /// The kind in the reader's words.
   func title(of kind: FindingKind) -> String { self("kinds." + kind.rawValue) }
+
+  /// What the markup of an article in the pages' language adds to its words.
+  var articleLabels: ArticleLabels {
+    var labels = ArticleLabels()
+    labels.note = self("article.note")
+    labels.tip = self("article.tip")
+    labels.important = self("article.important")
+    labels.warning = self("article.warning")
+    labels.caution = self("article.caution")
+    labels.table = self("article.table")
+    labels.footnotes = self("article.footnotes")
+    labels.footnote = self("article.footnote")
+    labels.backToFootnote = self("article.back_to_footnote")
+    return labels
+  }
 
   func name(of place: ProjectPlace) -> String { self("places.\(place)") }
 }

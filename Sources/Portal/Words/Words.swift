@@ -90,10 +90,10 @@ public final class Words: Sendable {
     func text(_ pieces: [Message.Piece]) -> String {
       pieces.reduce(into: "") { output, piece in
         switch piece {
-        case .text(let text), .code(let text): output += text
+        case .text(let text): output += text
         case .value(let name):
           output += values.first { $0.key == name }?.value ?? count.map { self.count($0) } ?? ""
-        case .link(let inside, _): output += text(inside)
+        case .code(let inside), .link(let inside, _): output += text(inside)
         }
       }
     }
@@ -107,7 +107,7 @@ public final class Words: Sendable {
     for piece in message.pieces {
       switch piece {
       case .text(let text): prose.text(text)
-      case .code(let text): prose.inlineCode(text)
+      case .code(let inside): prose.inlineCode(self.prose(Message(pieces: inside), values, count: count))
       case .value(let name):
         if let value = values.first(where: { $0.key == name })?.value {
           prose.value(value)

@@ -30,7 +30,8 @@ extension Command {
           .usage,
           [
             Diagnostic(
-              .error, code: "folder-not-empty", "holds \(counted(names.count, "file or folder", "files or folders")) already",
+              .error, code: "folder-not-empty",
+              "holds \(names.count == 1 ? "a file or folder" : "\(names.count) files or folders") already",
               at: Place(path: folder),
               help: isThemed
                 ? "name a workspace, or a folder that is new or empty" : "name a folder that is new or empty")
@@ -62,7 +63,8 @@ extension Command {
       written += 1
     }
     let kept = defaults.count - written
-    let others = kept == 0 ? "" : "; \(counted(kept, "file")) there already \(kept == 1 ? "was" : "were") kept"
+    let others =
+      kept == 0 ? "" : "; \(counted(kept, "file")) there already \(kept == 1 ? "was" : "were") kept"
     console.say("Wrote \(counted(written, "file")) into \(templates)\(others).")
   }
 

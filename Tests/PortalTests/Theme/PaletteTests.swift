@@ -38,7 +38,11 @@ import Workspace
     var palette = Palette(of: Self.sheet, .light)
     palette.set("purchased", try #require(RGB("#ffff00")))
     let contrasts = palette.faults.compactMap { fault -> String? in
-      if case .contrast(let name, "paper", let ratio, 3) = fault { "\(name) \(Int(ratio * 100))" } else { nil }
+      if case .contrast(let name, "paper", let ratio, 3) = fault {
+        "\(name) \(Int(ratio * 100))"
+      } else {
+        nil
+      }
     }
     #expect(contrasts == ["purchased 107"])
   }
@@ -48,7 +52,11 @@ import Workspace
     palette.set("promotional", try #require(RGB("#a04000")))
     palette.set("subscription", try #require(RGB("#4a6a10")))
     let pairs = palette.faults.compactMap { fault -> String? in
-      if case .distance(let first, let second, let vision) = fault { "\(first) \(second) \(vision)" } else { nil }
+      if case .distance(let first, let second, let vision) = fault {
+        "\(first) \(second) \(vision)"
+      } else {
+        nil
+      }
     }
     #expect(pairs.contains { $0.hasPrefix("promotional subscription") && !$0.hasSuffix("usual") })
   }
@@ -114,7 +122,8 @@ import Workspace
   }
 
   @Test func judgesOnlyWhatItSets() {
-    let pale = ContentFile(path: "style.css", bytes: Array(":root {\n  --paper: #fff;\n  --quiet: #ccc;\n}".utf8))
+    let pale = ContentFile(
+      path: "style.css", bytes: Array(":root {\n  --paper: #fff;\n  --quiet: #ccc;\n}".utf8))
     #expect(theme(["purchased": "#1439f1"]).problems(over: [pale]).isEmpty)
   }
 }

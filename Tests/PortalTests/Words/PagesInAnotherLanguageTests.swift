@@ -16,12 +16,12 @@ import Workspace
     let words = try Words.bracketed()
     var found: [String: String] = [:]
     let files = try demoFiles(words: words)
-    let known = knownWords
+    let known = knownWords(files)
     for file in files where file.path.hasSuffix(".html") {
       var page = PageTexts(file.bytes)
       for text in page.texts() {
-        for word in outsideOfBrackets(text) where !known.contains(word) {
-          if found[word] == nil { found[word] = "\(file.path): \(text.prefix(160))" }
+        for word in lettersOf(text) where !known.contains(word.lowercased()) && found[word] == nil {
+          found[word] = "\(file.path): \(text.prefix(160))"
         }
       }
     }
@@ -29,17 +29,22 @@ import Workspace
     #expect(files.count > 100)
   }
 
-  /// Words of the data: names, ids, actions, notes, settings.
-  private var knownWords: Set<String> {
-    var words: Set<String> = ["creditpress", "Larkspur", "Voice", "UTC", "CSV", "JSON"]
+  /// Words of the data: names, ids, actions, notes, settings; names of files and of their columns.
+  private func knownWords(_ files: [PageFile]) -> Set<String> {
+    var words: Set<String> = ["creditpress", "larkspur", "voice", "utc", "csv", "json"]
+    func add(_ text: String) { words.formUnion(lettersOf(text).map { $0.lowercased() }) }
     let folder = Self.root + "/Content/Data"
     for file in entryNames(in: folder) ?? [] {
-      words.formUnion(lettersOf(file))
-      guard let bytes = contents(of: folder + "/" + file) else { continue }
-      words.formUnion(lettersOf(String(decoding: bytes, as: UTF8.self)))
+      add(file)
+      contents(of: folder + "/" + file).map { add(String(decoding: $0, as: UTF8.self)) }
     }
-    // Columns and kinds that data pages and check lists name.
-    for kind in FindingKind.allCases { words.formUnion(lettersOf(kind.rawValue)) }
+    for kind in FindingKind.allCases { add(kind.rawValue) }
+    for file in files where !file.path.hasSuffix(".html") {
+      file.path.split(separator: "/").last.map { add(String($0)) }
+      if file.path.hasSuffix(".csv") {
+        add(String(decoding: file.bytes.prefix { $0 != 0x0A }, as: UTF8.self))
+      }
+    }
     return words
   }
 
@@ -87,17 +92,6 @@ import Workspace
   private func lettersOf(_ text: String) -> [String] {
     text.split { !$0.isLetter }.map(String.init).filter { $0.count > 1 }
   }
-
-  private func outsideOfBrackets(_ text: String) -> [String] {
-    var depth = 0
-    var outside = ""
-    for character in text {
-      if character == "⟦" { depth += 1 }
-      outside.append(depth == 0 ? character : " ")
-      if character == "⟧" { depth -= 1 }
-    }
-    return lettersOf(outside)
-  }
 }
 
 extension Words {
@@ -118,7 +112,8 @@ extension Words {
   }
 }
 
-/// The texts of a page that are in the page's language: text, and what is heard in its place.
+/// The texts of a page that are in the page's language, text and what is heard in its place, less what stands
+/// between brackets; a message can go over several elements.
 private struct PageTexts {
   private var reader: MarkupReader
   private static let void: Set<String> = ["meta", "link", "img", "br", "hr", "input", "wbr"]
@@ -129,15 +124,19 @@ private struct PageTexts {
   mutating func texts() -> [String] {
     var texts: [String] = []
     var open: [(name: String, isOther: Bool)] = []
+    var depth = 0
     while let token = reader.next() {
       switch token {
       case .start(let name, let attributes, let isClosed):
         let language = reader.value(of: "lang", in: attributes)
         let isOther =
-          open.last?.isOther ?? false || PageTexts.silent.contains(name) || (language != nil && name != "html")
+          open.last?.isOther ?? false || PageTexts.silent.contains(name)
+          || (language != nil && name != "html")
         if !isOther {
           for attribute: StaticString in ["aria-label", "title", "alt", "placeholder"] {
-            if let value = reader.value(of: attribute, in: attributes) { texts.append(value) }
+            if let value = reader.value(of: attribute, in: attributes) {
+              texts.append(outside(value, from: 0).text)
+            }
           }
         }
         if !isClosed, !PageTexts.void.contains(name) { open.append((name, isOther)) }
@@ -145,9 +144,23 @@ private struct PageTexts {
         if let place = open.lastIndex(where: { $0.name == name }) { open.removeSubrange(place...) }
       case .text(let range):
         if open.last?.isOther ?? false { continue }
-        texts.append(String(decoding: CharacterReference.resolved(reader.bytes[range]), as: UTF8.self))
+        let text = String(decoding: CharacterReference.resolved(reader.bytes[range]), as: UTF8.self)
+        let rest = outside(text, from: depth)
+        depth = rest.depth
+        texts.append(rest.text)
       }
     }
     return texts
+  }
+
+  private func outside(_ text: String, from start: Int) -> (text: String, depth: Int) {
+    var depth = start
+    var outside = ""
+    for character in text {
+      if character == "⟦" { depth += 1 }
+      outside.append(depth == 0 ? character : " ")
+      if character == "⟧" { depth -= 1 }
+    }
+    return (outside, depth)
   }
 }

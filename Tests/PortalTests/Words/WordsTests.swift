@@ -42,13 +42,19 @@ private func file(_ language: String, _ text: String) -> ContentFile {
     ("en", [(0, PluralForm.other), (1, .one), (2, .other), (21, .other)]),
     ("fr", [(0, .one), (1, .one), (2, .other)]), ("ja", [(0, .other), (1, .other)]),
     ("pt-BR", [(0, .one), (1, .one), (2, .other)]), ("de-AT", [(0, .other), (1, .one)]),
-    ("ru", [(1, .one), (2, .few), (5, .many), (11, .many), (12, .many), (21, .one), (22, .few), (111, .many)]),
+    (
+      "ru",
+      [(1, .one), (2, .few), (5, .many), (11, .many), (12, .many), (21, .one), (22, .few), (111, .many)]
+    ),
     ("pl", [(1, .one), (2, .few), (5, .many), (12, .many), (21, .many), (22, .few)]),
-    ("cs", [(1, .one), (4, .few), (5, .other)]), ("lt", [(1, .one), (2, .few), (10, .other), (11, .other), (21, .one)]),
+    ("cs", [(1, .one), (4, .few), (5, .other)]),
+    ("lt", [(1, .one), (2, .few), (10, .other), (11, .other), (21, .one)]),
     ("lv", [(0, .zero), (1, .one), (2, .other), (11, .zero), (21, .one)]),
-    ("sl", [(1, .one), (2, .two), (3, .few), (5, .other), (101, .one)]), ("ro", [(0, .few), (1, .one), (19, .few), (20, .other), (101, .few)]),
+    ("sl", [(1, .one), (2, .two), (3, .few), (5, .other), (101, .one)]),
+    ("ro", [(0, .few), (1, .one), (19, .few), (20, .other), (101, .few)]),
     ("ar", [(0, .zero), (1, .one), (2, .two), (3, .few), (11, .many), (100, .other), (103, .few)]),
-    ("ga", [(1, .one), (2, .two), (6, .few), (7, .many), (11, .other)]), ("cy", [(0, .zero), (3, .few), (6, .many), (7, .other)]),
+    ("ga", [(1, .one), (2, .two), (6, .few), (7, .many), (11, .other)]),
+    ("cy", [(0, .zero), (3, .few), (6, .many), (7, .other)]),
     ("he", [(1, .one), (2, .two), (3, .other)]),
   ])
   func followUnicode(_ language: String, _ forms: [(Int, PluralForm)]) {
@@ -70,7 +76,9 @@ private func file(_ language: String, _ text: String) -> ContentFile {
     #expect(figures.text(try Amount(parsing: "-12.5")) == "\u{2212}12" + style.decimal + "50")
   }
 
-  @Test(arguments: ["", "1,234", "1,234,5", "12.345", "1x234.5", "1.234.5", "$1,234.5", "1,234.50", "١٬٢٣٤٫٥"])
+  @Test(arguments: [
+    "", "1,234", "1,234,5", "12.345", "1x234.5", "1.234.5", "$1,234.5", "1,234.50", "١٬٢٣٤٫٥",
+  ])
   func refusesOtherSamples(_ sample: String) { #expect(NumberStyle(sample: sample) == nil) }
 }
 
@@ -84,7 +92,9 @@ private func file(_ language: String, _ text: String) -> ContentFile {
 
   @Test func anotherLanguageStandsOverEnglish() throws {
     let german = file(
-      "de", "dates:\n  day: \"{day}. {month} {year}\"\ncounts:\n  days:\n    one: \"{count} Tag\"\n    other: \"{count} Tage\"\n")
+      "de",
+      "dates:\n  day: \"{day}. {month} {year}\"\ncounts:\n  days:\n    one: \"{count} Tag\"\n    other: \"{count} Tage\"\n"
+    )
     let (words, problems) = Words.load(language: "de-AT", files: [german])
     #expect(words.language == "de-AT")
     #expect(words.counted("counts.days", 3) == "3 Tage")
@@ -108,7 +118,8 @@ private func file(_ language: String, _ text: String) -> ContentFile {
   @Test(arguments: [
     ("page:\n  hlep: x\n", "words-unknown"), ("page:\n  made: \"{dya}\"\n", "words-name"),
     ("page:\n  help: \"[x](y)\"\n", "words-name"), ("page:\n  help: [a, b]\n", "words-value"),
-    ("dates:\n  months: [a, b]\n", "words-list"), ("page:\n  help: \"{\"\n", "words-syntax"), ("- a\n", "words-value"),
+    ("dates:\n  months: [a, b]\n", "words-list"), ("page:\n  help: \"{\"\n", "words-syntax"),
+    ("- a\n", "words-value"),
     ("page: [\n", "yaml-syntax"),
   ])
   func tellsWhatIsWrong(_ text: String, _ code: String) throws {

@@ -148,7 +148,9 @@ struct BalanceSection {
     drawing.stepWidth = scale
     drawing.expected = ([account.replay.balance] + forecast.balances.prefix(ahead)).map(\.forDrawing)
     if hasRange {
-      drawing.range = (0...widest).map { expectedRange(in: $0) }.map { ($0.low.forDrawing, $0.high.forDrawing) }
+      drawing.range = (0...widest).map { expectedRange(in: $0) }.map {
+        ($0.low.forDrawing, $0.high.forDrawing)
+      }
     }
     if case .on(let day) = forecast.end, forecast.balances.count <= ahead {
       drawing.expectedLabel = words("balance.about", ["day": project.dates.short(day)])
@@ -157,7 +159,9 @@ struct BalanceSection {
 
   /// The least and the most that may be left so many days from today.
   private func expectedRange(in days: Int) -> (low: Amount, mean: Amount, high: Amount) {
-    guard let forecast, days > 0 else { return (account.replay.balance, account.replay.balance, account.replay.balance) }
+    guard let forecast, days > 0 else {
+      return (account.replay.balance, account.replay.balance, account.replay.balance)
+    }
     func left(_ balances: [Amount]) -> Amount {
       balances.indices.contains(days - 1) ? balances[days - 1] : balances.last ?? .zero
     }

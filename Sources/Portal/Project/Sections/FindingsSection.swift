@@ -95,7 +95,8 @@ struct FindingsSection {
       "stake": stake(of: finding).value,
       "facts": .list(Array(facts)), "hasFacts": .bool(!facts.isEmpty),
       "part": .text(part(of: finding)),
-      "guideTitle": .text(guide?.title ?? ""), "guideHref": .text(guide.map { "../../" + $0.page } ?? ""),
+      "guideTitle": .text(guide?.title ?? ""), "guideLang": .text(guide?.lang(on: words) ?? ""),
+      "guideHref": .text(guide.map { "../../" + $0.page } ?? ""),
     ]
   }
 
@@ -131,7 +132,7 @@ struct FindingsSection {
       table.beginRow(anchor: "finding-\(finding.id)")
       table.link(
         finding.sentence, href: project.has(.findings) ? project.href(of: finding) : "", isHead: true,
-        below: words.title(of: finding.kind), isEnglish: true)
+        below: words.title(of: finding.kind), lang: "en")
       table.whole(words.name(of: finding.status))
       table.whole(project.span(of: finding))
       table.number(finding.credits, figures)

@@ -34,7 +34,7 @@ struct OtherRulesSection {
       table.number(one.balance, figures)
       table.signed(one.difference, figures)
       table.number(one.expired, figures)
-      table.words(one.sentence, isEnglish: true)
+      table.words(one.sentence, lang: "en")
       table.endRow()
     }
     return table.finish()
