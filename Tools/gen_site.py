@@ -45,11 +45,12 @@ class Project:
             self.entry(at(day, second + 20 + turn), "usage", -(price * quantity), request_id=request, action=action,
                        quantity=quantity, unit=unit)
 
-    def live(self, days, faults):
+    def live(self, first, days, faults):
+        """From the first day to the last of all; faults stand in the last ten weeks, where all are still open."""
         chance = self.chance
-        faulty = sorted(chance.sample(range(20, days - 2), faults))
-        for day in range(days):
-            if day % 28 == 0:
+        faulty = sorted(chance.sample(range(max(first + 10, days - 72), days - 2), faults))
+        for day in range(first, days):
+            if (day - first) % 28 == 0:
                 lot = self.entry(at(day), "purchase", 900, credit_type="purchased", lot_id=f"{self.id}-buy{day}")
             if day % 45 == 10:
                 self.entry(at(day, 60), "grant", 40, credit_type="promotional", lot_id=f"{self.id}-promo{day}",
@@ -91,9 +92,9 @@ def main():
     for number in range(options.projects):
         project = Project("weight" if number == 0 else f"project-{number:04}", random.Random(chance.random()))
         if number == 0:
-            project.live(options.days, options.findings)
+            project.live(0, options.days, options.findings)
         else:
-            project.live(chance.randint(30, options.days // 4), chance.randint(0, 3))
+            project.live(options.days - chance.randint(30, options.days // 4), options.days, chance.randint(0, 3))
         projects.append(project)
     data = os.path.join(options.folder, "Content", "Data")
     os.makedirs(data, exist_ok=True)

@@ -58,7 +58,7 @@ public struct BalanceChart: Sendable {
     let plot = PlotArea(axes: axes, top: 48, bottom: 292)
     let style = plot.gutter ?? ""
     var frame = ChartFrame(id: id, title: title, description: description, height: plot.height, style: style)
-    frame.patterns(for: marks.map(\.fill))
+    frame.patterns(for: bands.map(\.fill) + marks.map(\.fill))
     plot.drawGrid(in: &frame)
     drawBands(plot, in: &frame)
     for mark in marks { draw(mark, plot, in: &frame) }

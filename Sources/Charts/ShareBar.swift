@@ -7,11 +7,11 @@ public struct ShareBar: Sendable {
   /// - Parameter parts: from the left; shares of 1.
   public init(parts: [(fill: ChartFill, share: Double)]) { self.parts = parts }
 
+  /// What no part covers shows the ground, which the style sheet gives.
   public func svg(id: String) -> [UInt8] {
     var frame = ChartFrame(small: "share", id: id, width: 96, height: 8)
     let shown = parts.filter { $0.share > 0 }
     frame.patterns(for: shown.map(\.fill))
-    frame.rect(x: 0, width: 96, fill: .plain("ground"))
     var x = 0.0
     for part in shown {
       let width = min(max(1, (min(part.share, 1) * 96).rounded()), 96 - x)

@@ -119,7 +119,7 @@ import Testing
   @Test func drawsTheForecastWithinItsRange() throws {
     let axes = ChartAxes(
       steps: 20, values: [.init(at: 0, label: "0"), .init(at: 100, label: "100")], times: [])
-    var chart = BalanceChart(axes: axes, bands: [.init(fill: .plain("purchased"), values: [100, 90])])
+    var chart = BalanceChart(axes: axes, bands: [.init(fill: .lined("promotional", 1), values: [100, 90])])
     chart.today = (2, "90")
     chart.expected = [90, 60, 30, 0]
     chart.range = [(90, 90), (45, 75), (0, 60), (0, 45), (0, 30), (0, 0)]
@@ -127,6 +127,8 @@ import Testing
     let svg = String(decoding: chart.svg(id: "b", title: "t", description: "d"), as: UTF8.self)
     #expect(svg.contains("<svg x=\"10%\" width=\"25%\""))
     #expect(svg.contains("class=\"range\""))
+    #expect(svg.contains("<pattern id=\"b-lined-promotional\""))
+    #expect(svg.contains("class=\"area\" fill=\"url(#b-lined-promotional)\""))
     #expect(svg.contains("about 3 May"))
     #expect(svg.contains("<circle class=\"fill-ink\" cx=\"25%\""))
   }

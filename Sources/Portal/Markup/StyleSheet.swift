@@ -1,6 +1,7 @@
 /// The program's own style sheet as it is published.
 enum StyleSheet {
-  /// Without comments, indents and empty lines; no text of the sheet holds a comment's signs.
+  /// Without comments, indents, empty lines, and spaces beside signs that part rules; no text of the sheet holds
+  /// a comment's signs.
   static func dense(_ source: [UInt8]) -> [UInt8] {
     let text = String(decoding: source, as: UTF8.self)
     var output: [UInt8] = []
@@ -20,10 +21,27 @@ enum StyleSheet {
         }
       }
       if kept.allSatisfy({ $0 == " " }) { continue }
-      output += kept.utf8
+      append(kept.utf8, to: &output)
       output.append(UInt8(ascii: "\n"))
     }
     return output
+  }
+
+  /// A space says nothing behind these, and before the braces.
+  private static let openers = Set("{};:,".utf8)
+  private static let braces = Set("{}".utf8)
+
+  private static func append(_ line: Substring.UTF8View, to output: inout [UInt8]) {
+    var isQuoted = false
+    for (index, byte) in zip(line.indices, line) {
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if byte == UInt8(ascii: " "), !isQuoted {
+        let next = line.index(after: index)
+        let isBeforeBrace = next < line.endIndex && braces.contains(line[next])
+        if isBeforeBrace || output.last.map(openers.contains) ?? true { continue }
+      }
+      output.append(byte)
+    }
   }
 }
 

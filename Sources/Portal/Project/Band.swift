@@ -47,7 +47,7 @@ enum Band: String, Sendable, Hashable, CaseIterable {
   }
 
   private static func drawn(_ band: Band, _ shape: String) -> [UInt8] {
-    let start = "<svg class=\"mark\" width=\"12\" height=\"12\" viewBox=\"0 0 12 12\" aria-hidden=\"true\">"
+    let start = "<svg class=\"mark\" aria-hidden=\"true\">"
     return Array("\(start)<path class=\"fill-\(band.rawValue)\" d=\"\(shape)\"/></svg>".utf8)
   }
 

@@ -88,7 +88,7 @@ enum Icon {
 
   private static func drawn(_ shape: String) -> [UInt8] {
     Array(
-      ("<svg width=\"12\" height=\"12\" viewBox=\"0 0 12 12\" aria-hidden=\"true\">"
+      ("<svg aria-hidden=\"true\">"
         + "<path d=\"\(shape)\"/></svg>")
         .utf8)
   }

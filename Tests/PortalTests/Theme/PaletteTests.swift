@@ -130,10 +130,16 @@ import Workspace
 
 @Suite struct StyleSheetTests {
   @Test(arguments: [
-    ("/* a */\n.b { c: d; }\n", ".b { c: d; }\n"), ("  .b { /* x */ c: d; }\n\n", ".b {  c: d; }\n"),
-    ("/* one\n   two */ .b {}\n", " .b {}\n"), ("/* never ends\n.b {}", ""),
+    ("/* a */\n.b { c: d; }\n", ".b{c:d;}\n"), ("  .b { /* x */ c: d; }\n\n", ".b{c:d;}\n"),
+    ("/* one\n   two */ .b {}\n", ".b{}\n"), ("/* never ends\n.b {}", ""),
+    (
+      ".a > .b, .c :focus { margin: 0 4px; width: calc(100% - 2px); }",
+      ".a > .b,.c :focus{margin:0 4px;width:calc(100% - 2px);}\n"
+    ),
+    ("a { content: \"{ x }\" attr(b) \", \"; }", "a{content:\"{ x }\" attr(b) \", \";}\n"),
+    ("@media screen and (max-width: 9px) {", "@media screen and (max-width:9px){\n"),
   ])
-  func dropsComments(_ source: String, _ expected: String) {
+  func isPublishedDense(_ source: String, _ expected: String) {
     #expect(String(decoding: StyleSheet.dense(Array(source.utf8)), as: UTF8.self) == expected)
   }
 }

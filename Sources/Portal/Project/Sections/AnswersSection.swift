@@ -10,14 +10,23 @@ struct AnswersSection {
 
   var value: Value {
     .list([
-      answer(words("answers.where"), whereTheyWent), answer(words("answers.wrong"), wrongCharges),
-      answer(words("answers.next"), nextStep), answer(words("answers.duration"), duration),
+      answer(words("answers.where"), whereTheyWent, href: href(of: .used)),
+      answer(words("answers.wrong"), wrongCharges, href: "#findings"),
+      answer(words("answers.next"), nextStep), answer(words("answers.duration"), duration, href: "#balance"),
     ])
   }
 
-  private func answer(_ question: String, _ answer: (figure: String, text: Prose)) -> Value {
-    ["question": .text(question), "figure": .text(answer.figure), "text": answer.text.value]
+  /// - Parameter href: to how the figure came about.
+  private func answer(
+    _ question: String, _ answer: (figure: String, text: Prose), href: String = ""
+  ) -> Value {
+    [
+      "question": .text(question), "figure": .text(answer.figure), "figureHref": .text(href),
+      "text": answer.text.value,
+    ]
   }
+
+  private func href(of flow: Flow) -> String { project.sumHref(flow, of: account) ?? "#where" }
 
   private var words: Words { project.words }
 
@@ -34,16 +43,17 @@ struct AnswersSection {
       prose = words.prose("answers.most_by", ["action": .text(most.action), "use": .address("#use")])
       prose.text(" ")
     }
-    var rest: [String] = []
-    func add(_ key: String, _ amount: Amount) {
-      if amount.isPositive { rest.append(words(key, ["amount": text(amount)])) }
+    var rest = Prose()
+    func add(_ key: String, _ amount: Amount, _ href: String) {
+      guard amount.isPositive else { return }
+      if !rest.isEmpty { rest.text(words("lists.comma")) }
+      rest.append(words.prose(key, ["amount": .text(text(amount)), "sum": .address(href)]))
     }
-    add("answers.expired", flows.expired)
-    add("answers.taken", -[flows.adjusted, flows.transferred].filter(\.isNegative).reduce(.zero, +))
-    add("answers.returned", flows.reinstated + flows.refunded + max(flows.voided, .zero))
-    if !rest.isEmpty {
-      prose.text(words("answers.rest", ["parts": rest.joined(separator: words("lists.comma"))]))
-    }
+    add("answers.expired", flows.expired, href(of: .expired))
+    add(
+      "answers.taken", -[flows.adjusted, flows.transferred].filter(\.isNegative).reduce(.zero, +), "#where")
+    add("answers.returned", flows.reinstated + flows.refunded + max(flows.voided, .zero), "#where")
+    if !rest.isEmpty { prose.append(words.prose("answers.rest", ["parts": .prose(rest)])) }
     let used = words("answers.used", ["amount": text(flows.used)])
     return (flows.used.isZero ? words("answers.nothing_used") : used, prose)
   }

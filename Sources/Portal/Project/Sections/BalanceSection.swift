@@ -80,7 +80,7 @@ struct BalanceSection {
 
   private static func drawn(_ path: String) -> [UInt8] {
     Array(
-      "<svg class=\"mark\" width=\"12\" height=\"12\" viewBox=\"0 0 12 12\" aria-hidden=\"true\">\(path)</svg>"
+      "<svg class=\"mark\" aria-hidden=\"true\">\(path)</svg>"
         .utf8)
   }
 

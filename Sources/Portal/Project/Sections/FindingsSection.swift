@@ -3,13 +3,14 @@ import Credits
 import Intake
 import Mustache
 
-/// The findings of a project: what matters as cards, most severe first; the small ones in a table below.
+/// The findings of a project: what matters as cards, open ones first, the most severe before
+/// others; the small ones in a table below.
 struct FindingsSection {
   let project: ProjectContext
   let help: HelpCentre
 
   /// Cards that a page shows; the others are rows of the table.
-  static let most = 24
+  static let most = 12
   /// Cards of one kind.
   static let mostOfAKind = 6
   /// Cards of what is settled, planned or long past.
@@ -26,6 +27,7 @@ struct FindingsSection {
     return [
       "lede": .text(lede), "cards": .list(large.map { card($0, figures) }), "hasCards": .bool(!large.isEmpty),
       "small": small.isEmpty ? .null : table(small),
+      "isSmallOpen": .bool(small.contains(where: \.isOpenAlarm)),
       "smallCount": .text(words.counted("findings.more", small.count)), "clear": clear,
     ]
   }
@@ -45,7 +47,8 @@ struct FindingsSection {
       counts[finding.kind, default: 0] += 1
       shown.append(finding)
     }
-    return shown
+    // What still asks for something stands before what is settled.
+    return shown.filter { $0.status == .open } + shown.filter { $0.status != .open }
   }
 
   /// The smaller of `min_credits` and 1 % of all that was used.

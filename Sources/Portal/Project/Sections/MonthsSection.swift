@@ -10,7 +10,7 @@ struct MonthsSection {
   let history: BalanceHistory?
 
   /// Months that get a line of their balance, the latest.
-  private static let mostLines = 24
+  private static let mostLines = 12
 
   var value: Value {
     let months = account.shownMonths

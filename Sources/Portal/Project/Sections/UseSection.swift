@@ -20,6 +20,7 @@ struct UseSection {
     let total = actions.reduce(Amount.zero) { $0 + $1.credits }
     let quantities = words.figures(fitting: actions.compactMap(\.quantity))
     let credits = account.figures
+    let page = project.shows(.usage) ? "usage/index.html#actions" : ""
     var table = HTMLTable(
       words, label: words("use.title"),
       columns: [
@@ -33,7 +34,7 @@ struct UseSection {
       table.count(action.requests)
       table.number(action.quantity, quantities)
       table.words(action.unit)
-      table.number(action.credits, credits)
+      table.number(action.credits, credits, href: page)
       table.number(words.percentage(action.credits, of: total))
       let share = total.isPositive ? max(action.credits.forDrawing, 0) / total.forDrawing : 0
       table.markup(ShareBar(parts: [(.plain("used"), share)]).svg(id: "action-\(index + 1)"))
@@ -45,7 +46,7 @@ struct UseSection {
     table.count(actions.reduce(0) { $0 + $1.requests })
     table.words("")
     table.words("")
-    table.number(total, credits)
+    table.number(total, credits, href: project.sumHref(.used, of: account) ?? "")
     table.number(total.isPositive ? words.figures(decimals: 1).text(Amount(100)) : "")
     table.words("")
     table.endRow()
@@ -120,15 +121,17 @@ struct UseSection {
       .words(words("use.day")), .number(words("use.used_in_unit", ["unit": account.unit])),
     ]
     if hasQuestion { columns.append(.number(words("use.in_question"))) }
-    columns += [.number(words("use.requests")), .number(words("use.failed"))]
+    let hasFailures = days.contains { $0.failed > 0 }
+    columns.append(.number(words("use.requests")))
+    if hasFailures { columns.append(.number(words("use.failed"))) }
     var table = HTMLTable(words, label: words("use.days_table"), columns: columns, style: "figures tight")
     for day in days.reversed() {
       table.beginRow()
-      table.head(project.dates.text(day.day))
+      table.head(project.dates.text(day.day, near: project.today))
       table.number(day.used, figures)
       if hasQuestion { table.number(questions[Int(day.day.number) - Int(first.number)], figures) }
       table.count(day.requests)
-      table.count(day.failed)
+      if hasFailures { table.count(day.failed) }
       table.endRow()
     }
     return table.finish()
