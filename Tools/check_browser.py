@@ -3,9 +3,10 @@
 
   check_browser.py BINARY [--chromium NAME]
 
-Search by keyboard alone, colours, sorting, copying, without JavaScript, on paper; and on each kind of page, wide and
-narrow: nothing on the console, no request to another host, nothing that moves when the script starts. A second
-portal of many projects has its search index in parts.
+Search by keyboard alone, the way from the home page to a support pack with the Tab key on a phone's width, colours,
+sorting, copying, without JavaScript, on paper; and on each kind of page, wide and narrow: nothing on the console, no
+request to another host, nothing that moves when the script starts. A second portal of many projects has its search
+index in parts, a third has a heavy project page, a fourth speaks another language.
 
 Needs Chromium and nothing outside Python's standard library. Ends with 1 when something failed.
 """
@@ -17,7 +18,9 @@ import http.server
 import json
 import os
 import pathlib
+import shutil
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -25,7 +28,7 @@ import time
 from chromium import Browser
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-SCRIPT_BYTES, FRAME_BYTES, INDEX_BYTES = 10_000, 15_000, 1_000_000
+SCRIPT_BYTES, FRAME_BYTES, INDEX_BYTES, PROJECT_BYTES = 10_000, 15_000, 1_000_000, 120_000
 MANY = 900
 WATCH = """
 globalThis.moved = [];
@@ -311,6 +314,43 @@ def without_script(reader, portal):
         reader.browser.call("Emulation.setScriptExecutionDisabled", value=False)
 
 
+def go_by_tab(reader, wanted, most=120):
+    """Presses Tab until the focus is on a link whose text has the words, and that is in sight; then Enter."""
+    for _ in range(most):
+        reader.press("Tab")
+        if wanted in (reader.see("document.activeElement.innerText") or ""):
+            seen = reader.see("(box => box.width >= 20 && box.top >= 0 && box.bottom <= innerHeight)"
+                              "(document.activeElement.getBoundingClientRect())")
+            expect(seen, f"the focus on {wanted!r} is out of sight")
+            before = reader.see("location.href")
+            reader.press("Enter")
+            reader.wait(f"location.href !== {quote(before)} && document.readyState === 'complete'", f"what {wanted!r} leads to")
+            return
+    raise Failure(f"Tab does not come to {wanted!r}")
+
+
+def from_home_to_the_pack(reader, portal):
+    """Why did my balance drop on 12 May? With the keyboard alone, on a phone."""
+    reader.browser.size(360, 740)
+    try:
+        reader.open(portal.address("index.html"))
+        reader.type("meridian")
+        reader.shown()
+        reader.press("Enter")
+        reader.wait("location.pathname.includes('/projects/meridian-captions-') && document.querySelector('h1')", "the page")
+        go_by_tab(reader, "on 12 May, although")
+        text = reader.see("document.querySelector('main').innerText")
+        for part in ("Evidence", "ledger.csv:", "Where you stand", "What to do", "Support pack"):
+            expect(part in text, f"the finding's page does not say {part}")
+        pack = reader.see("document.querySelector('#pack .letter').innerText")
+        expect("154.27" in pack.replace("\u202f", "") and "12 May 2026" in pack, f"the pack says {pack[:200]!r}")
+        go_by_tab(reader, "Credits removed early")
+        expect("/help/credits-removed-early/" in reader.see("location.pathname"), "the guide is another")
+        expect(reader.see("document.documentElement.scrollWidth") <= 360, "the guide is wider than a phone")
+    finally:
+        reader.browser.size(1280, 900)
+
+
 def print_pages(reader, portal):
     for pattern in ("projects/*/index.html", "projects/*/findings/*/index.html"):
         reader.open(portal.address(portal.page(pattern)))
@@ -350,7 +390,8 @@ def weigh(reader, portal):
 
 
 TRIED = [search_by_name, search_by_part, search_by_id, search_help, search_with_arrows, find_nothing, turn_the_key_off,
-         switch_colours, sort_tables, sort_exactly, copy_texts, without_script, print_pages, stay_quiet, weigh]
+         switch_colours, sort_tables, sort_exactly, copy_texts, without_script, print_pages, stay_quiet, weigh,
+         from_home_to_the_pack]
 
 
 # ---- And in a portal of many projects ----
@@ -399,6 +440,56 @@ def letters_in_parts(reader, portal):
         expect(f" Studio {number} " in text, f"project {number} is in no index")
 
 
+# ---- And where a project's page is heavy ----
+
+def weigh_a_project(reader, portal):
+    """400 days and 20 findings: all that the page loads."""
+    page = portal.page("projects/*/index.html")
+    findings = len(list((portal.folder / page).parent.glob("findings/*/index.html")))
+    expect(findings >= 20, f"there are {findings} findings")
+    files = [portal.folder / name for name in (page, "style.css", "site.js", "icon.svg")]
+    size = sum(path.stat().st_size for path in files)
+    expect(size < PROJECT_BYTES, f"{page} loads {size} bytes")
+    reader.open(portal.address(page))
+    loaded = {event["params"]["request"]["url"].rsplit("/", 1)[1] for event in reader.browser.events
+              if event["method"] == "Network.requestWillBeSent"}
+    expect(loaded <= {path.name for path in files}, f"more is loaded: {loaded}")
+
+
+# ---- And in another language ----
+
+def make_foreign(folder):
+    """The demo in the numbers and some words of German."""
+    shutil.copytree(ROOT / "Content", folder / "Content")
+    (folder / "Templates").mkdir()
+    (folder / "creditpress.yml").write_text(
+        "site:\n  language: de\ntheme:\n  numbers: \"1.234,5\"\n  names: {purchased: Gekauft}\n  units: {credits: Punkte}\n"
+        "  colours: {link: \"#0a5c36\"}\n")
+    (folder / "Templates" / "words.de.yml").write_text(
+        "dates:\n  day: \"{day}. {month} {year}\"\n  short_day: \"{day}. {month}\"\n  months: [Januar, Februar, März, April, Mai, Juni,"
+        " Juli, August, September, Oktober, November, Dezember]\nhero:\n  you_have: Sie haben\nlots:\n  title: Lose\nscript:\n"
+        "  copy: Kopieren\n  search: Suche\n")
+
+
+def speak_another_language(reader, portal):
+    reader.open(portal.address(portal.page("projects/oakline*/index.html")))
+    expect(reader.see("document.documentElement.lang") == "de", "the page does not say its language")
+    text = reader.see("document.body.innerText")
+    for part in ("Sie haben", "Punkte", "Gekauft", "Juni 2026", "Lose", "Kopieren"):
+        expect(part in text, f"the page does not say {part}")
+    hero = reader.see("document.querySelector('.stock a').innerText")
+    expect("," in hero and "." not in hero, f"the balance is {hero}")
+    expect(reader.see("getComputedStyle(document.querySelector('.gist a, .asked dd > a')).color") == "rgb(10, 92, 54)", "links have another colour")
+    english = reader.see("[...document.querySelectorAll('.card h3')].every(node => node.closest('[lang=en]'))")
+    expect(english, "sentences of findings are not marked as English")
+    column = "[...document.querySelectorAll('#lots table tbody tr')].map(row => row.cells[4].firstChild.textContent)"
+    reader.see("document.querySelectorAll('#lots thead th')[4].querySelector('button').click()")
+    values = [amount(value.replace(".", "").replace(",", ".")) for value in reader.see(column)]
+    expect(values == sorted(values) and len(set(values)) > 1, f"sorted as {values}")
+    for fault in reader.faults(portal.base):
+        raise Failure(fault)
+
+
 # ---- Running ----
 
 def serve(folder):
@@ -411,8 +502,8 @@ def serve(folder):
     return f"http://127.0.0.1:{server.server_port}/"
 
 
-def build(binary, workspace, out):
-    made = subprocess.run([binary, "build", workspace, "-o", out, "-q", "--as-of", "2026-07-01T00:00:00Z"], capture_output=True, text=True)
+def build(binary, workspace, out, as_of="2026-07-01T00:00:00Z"):
+    made = subprocess.run([binary, "build", workspace, "-o", out, "-q", "--as-of", as_of], capture_output=True, text=True)
     if made.returncode:
         raise SystemExit("the site was not built:\n" + made.stderr[-2000:])
 
@@ -427,13 +518,17 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         scratch = pathlib.Path(scratch)
         make_many(scratch / "many")
-        demo, many = scratch / "demo-site", scratch / "many-site"
+        subprocess.run([sys.executable, ROOT / "Tools" / "gen_site.py", scratch / "heavy", "--projects", "1"], check=True)
+        make_foreign(scratch / "foreign")
+        demo, many, heavy, foreign = (scratch / f"{name}-site" for name in ("demo", "many", "heavy", "foreign"))
         build(os.path.abspath(options.binary), ROOT, demo)
-        build(os.path.abspath(options.binary), scratch / "many", many)
+        for name, site in (("many", many), ("heavy", heavy), ("foreign", foreign)):
+            build(os.path.abspath(options.binary), scratch / name, site, as_of="2026-06-30T23:00:00Z")
         browser = Browser(options.chromium, scratch / "home", width=1280, height=900)
         try:
             reader = Reader(browser)
-            for folder, tried in ((demo, TRIED), (many, [search_in_parts, letters_in_parts, copy_commands])):
+            for folder, tried in ((demo, TRIED), (many, [search_in_parts, letters_in_parts, copy_commands]),
+                                  (heavy, [weigh_a_project]), (foreign, [speak_another_language])):
                 for base in (folder.as_uri() + "/", serve(folder)):
                     for attempt in tried:
                         if options.only not in attempt.__name__:

@@ -9,7 +9,7 @@ public struct ShareBar: Sendable {
 
   /// What no part covers shows the ground, which the style sheet gives.
   public func svg(id: String) -> [UInt8] {
-    var frame = ChartFrame(small: "share", id: id, width: 96, height: 8)
+    var frame = ChartFrame(small: "share", id: id)
     let shown = parts.filter { $0.share > 0 }
     frame.patterns(for: shown.map(\.fill))
     var x = 0.0
@@ -34,9 +34,11 @@ public struct Sparkline: Sendable {
     self.high = high
   }
 
-  /// - Parameter fill: names the class of its colour.
-  public func svg(id: String, fill: String, width: Int = 96, height: Int = 24) -> [UInt8] {
-    var frame = ChartFrame(small: "spark", id: id, width: width, height: height)
+  /// - Parameters:
+  ///   - fill: names the class of its colour.
+  ///   - height: in pixels, as the style sheet draws it.
+  public func svg(id: String, fill: String, height: Int = 24) -> [UInt8] {
+    var frame = ChartFrame(small: "spark", id: id)
     frame.svg.attribute("viewBox", "0 0 \(max(values.count, 1)) \(height)")
     frame.svg.attribute("preserveAspectRatio", "none")
     let top = max(high, 1e-9)
@@ -51,14 +53,12 @@ public struct Sparkline: Sendable {
 }
 
 extension ChartFrame {
-  /// A drawing that only repeats what stands beside it.
-  fileprivate init(small style: String, id: String, width: Int, height: Int) {
+  /// A drawing that only repeats what stands beside it; the style sheet sizes it.
+  fileprivate init(small style: String, id: String) {
     self.id = id
     svg = SVGWriter(reserving: 256)
     svg.begin("svg")
     svg.attribute("class", style)
-    svg.attribute("width", String(width))
-    svg.attribute("height", String(height))
     svg.attribute("aria-hidden", "true")
   }
 

@@ -26,8 +26,9 @@ public struct Site: Sendable {
     self.help = help
     var files: [String: [UInt8]] = [:]
     for file in Assets.templates { files[file.path] = file.bytes }
+    // A copy of the program's own file is that file.
+    let own = Set(overrides.filter { files[$0.path] != $0.bytes }.map(\.path))
     for file in overrides { files[file.path] = file.bytes }
-    let own = Set(overrides.map(\.path))
     let sheet = files["style.css"].map { own.contains("style.css") ? $0 : StyleSheet.dense($0) } ?? []
     styleSheet = sheet + Array(settings.theme.styleSheet.utf8)
     let source = files["site.js"] ?? []

@@ -98,6 +98,21 @@ import Testing
     }
   }
 
+  @Test(arguments: [0, 1, 60, 61, 200, 600])
+  func theHomePageLeadsToWhatIsThere(_ count: Int) throws {
+    let files = try files(try summaries((0..<count).map { "Project \($0)" }))
+    let home = try #require(files.first { $0.path == "index.html" })
+    let page = String(decoding: home.bytes, as: UTF8.self)
+    for part in page.split(separator: "href=\"search/").dropFirst() {
+      let address = "search/" + part.prefix { $0 != "\"" }
+      let halves = address.split(separator: "#")
+      let target = try #require(files.first { $0.path == halves[0] }, "\(address)")
+      guard halves.count > 1 else { continue }
+      #expect(String(decoding: target.bytes, as: UTF8.self).contains("id=\"\(halves[1])\""))
+    }
+    #expect(page.contains("href=\"search/"))
+  }
+
   @Test func cutsLongLettersIntoPages() throws {
     let names = (1...1_000).map { "Project \($0)" } + ["Other"]
     let files = try files(try summaries(names)).filter {

@@ -15,14 +15,17 @@ public struct HelpCentre: Sendable {
   ///   - includesDefaults: whether the program's own articles are there at all.
   ///   - folder: where the workspace's articles lie, for messages.
   public init(articles own: [ContentFile], includesDefaults: Bool, folder: String = "Content/Help") {
+    let defaults = Assets.articles
     var read = own.map { file in
       let name = "\(folder)/\(file.path)"
       let article = Article(parsing: file.bytes, path: name)
-      return HelpArticle(path: file.path, file: name, article: article, isOwn: false)
+      // A copy of the program's own article is that article.
+      let isOwn = defaults.contains { $0.path == file.path && $0.bytes == file.bytes }
+      return HelpArticle(path: file.path, file: name, article: article, isOwn: isOwn)
     }
     if includesDefaults {
       let replaced = Set(own.map(\.path))
-      for file in Assets.articles where !replaced.contains(file.path) {
+      for file in defaults where !replaced.contains(file.path) {
         let name = "Content/Help/\(file.path)"
         let article = Article(parsing: file.bytes, path: name)
         read.append(HelpArticle(path: file.path, file: name, article: article, isOwn: true))

@@ -216,7 +216,7 @@ struct OperatorPages {
       let line = Sparkline(values: summary.line, high: summary.line.max() ?? 0)
       return [
         "name": .text(summary.name), "href": .text(isLinked ? "../projects/\(summary.slug)/index.html" : ""),
-        "line": .html(line.svg(id: "line-\(index + 1)", fill: "used", width: 240, height: 48)),
+        "line": .html(line.svg(id: "line-\(index + 1)", fill: "used", height: 48)),
         "balance": .text(words("operator.line_balance", ["amount": amount, "unit": balance?.unit ?? ""])),
         "findings": .text(
           summary.openFindings == 0 ? "" : words.counted("operator.open_findings", summary.openFindings)),

@@ -18,7 +18,6 @@ struct SearchPages {
 
   func files(_ render: inout PageRendering) -> [PageFile] {
     var files = SearchIndex(site: site, projects: projects).files
-    let isWhole = entries.count <= LetterPages.most
     files.append(
       render.page(
         "search", at: "search/index.html", title: words("search.title"), current: "search",
@@ -38,13 +37,17 @@ struct SearchPages {
     return files
   }
 
+  /// Whether the search's page holds all entries itself; else each letter has pages.
+  private var isWhole: Bool { entries.count <= LetterPages.most }
+
   /// Links to the letters, for pages elsewhere.
   func letterLinks(from root: String) -> Value {
     .list(
-      letters.map {
-        [
-          "title": .text($0.title), "href": .text("\(root)\($0.folder)/index.html"),
-          "count": .text(words.count($0.entries.count)),
+      letters.map { letter in
+        let href = isWhole ? "index.html#letter-\(letter.folder)" : "\(letter.folder)/index.html"
+        return [
+          "title": .text(letter.title), "href": .text(root + href),
+          "count": .text(words.count(letter.entries.count)),
         ]
       })
   }
