@@ -31,10 +31,11 @@ struct OperatorPages {
         "rows": words.counted("operator.rejected_rows", rejected),
         "day": site.settings.dates.day(site.settings.asOf),
       ])
+    let lines = lines(ranked)
     let content: Value = [
       "summary": .text(summary),
       "portfolio": portfolio, "kinds": kinds, "incidents": incidents,
-      "lines": .list(lines(ranked)), "hasLines": .bool(!lines(ranked).isEmpty),
+      "lines": .list(lines), "hasLines": .bool(!lines.isEmpty),
       "projects": projects(Array(ranked.prefix(OperatorPages.most))),
       "shown": .text(words.count(OperatorPages.most)),
       "more": .text(ranked.count > OperatorPages.most ? words.count(ranked.count) : ""),
@@ -209,7 +210,8 @@ struct OperatorPages {
   /// The balance of the last days of the gravest projects, each on a scale of its own.
   private func lines(_ ranked: [ProjectSummary]) -> [Value] {
     let isLinked = site.settings.pages.contains(.overview)
-    let drawn = ranked.filter { summary in summary.line.contains { $0 > 0 } }.prefix(OperatorPages.mostLines)
+    let drawn = ranked.lazy.filter { summary in summary.line.contains { $0 > 0 } }.prefix(
+      OperatorPages.mostLines)
     return drawn.enumerated().map { index, summary in
       let balance = summary.balances.first
       let amount = balance.map { words.amount($0.amount) } ?? ""

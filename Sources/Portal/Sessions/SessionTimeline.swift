@@ -21,11 +21,7 @@ struct SessionTimeline {
       if bars.count >= SessionTimeline.bars { break }
       bars += self.bars(of: project.report.rows.sessions[index], places)
     }
-    let rows = days.map { day in
-      let date = day.date
-      let month = String(words.months[date.month - 1].prefix(3))
-      return words("sessions.timeline_day", ["day": String(date.day), "month": month])
-    }
+    let rows = days.map { project.dates.axis($0) }
     let drawing = SessionDays(rows: rows, bars: bars)
     let period = words(
       "dates.span", ["first": project.dates.text(earliest), "last": project.dates.text(latest)])

@@ -18,7 +18,11 @@ public struct Theme: Sendable {
       colours.sorted { $0.key < $1.key }.map { "--\(Theme.property($0.key)):\($0.value);" }.joined()
     }
     var text = ""
-    if !settings.colours.isEmpty { text += ":root{\(block(settings.colours))}\n" }
+    // On paper and where colours are few, links have the colour of the text.
+    let link = settings.colours.filter { $0.key == "link" }
+    let others = settings.colours.filter { $0.key != "link" }
+    if !others.isEmpty { text += ":root{\(block(others))}\n" }
+    if !link.isEmpty { text += "@media screen and (forced-colors:none){:root{\(block(link))}}\n" }
     if !settings.dark.isEmpty {
       let names = block(settings.dark)
       text += "@media screen and (prefers-color-scheme:dark) and (forced-colors:none)"

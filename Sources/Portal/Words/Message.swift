@@ -29,6 +29,8 @@ struct Message: Sendable, Hashable {
     Set(pieces.compactMap { if case .link(_, let name) = $0 { name } else { nil } })
   }
 
+  var hasCode: Bool { pieces.contains { if case .code = $0 { true } else { false } } }
+
   private static func values(in pieces: [Piece]) -> Set<String> {
     pieces.reduce(into: []) { names, piece in
       switch piece {

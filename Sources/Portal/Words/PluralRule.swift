@@ -11,7 +11,7 @@ enum PluralRule: Sendable {
   case one
   /// 0 and 1, and all others: French, Portuguese, Hindi, …
   case upToOne
-  case czech, hebrew, irish, latvian, lithuanian, polish, romanian, russian, slovenian, welsh, arabic
+  case czech, hebrew, irish, latvian, lithuanian, polish, romanian, russian, serbian, slovenian, welsh, arabic
 
   /// - Parameter language: a tag such as `pt-BR`; its first part counts.
   init(language: String) {
@@ -27,7 +27,8 @@ enum PluralRule: Sendable {
       case "lt": .lithuanian
       case "pl": .polish
       case "ro", "mo": .romanian
-      case "be", "bs", "hr", "ru", "sh", "sr", "uk": .russian
+      case "be", "ru", "uk": .russian
+      case "bs", "hr", "sh", "sr": .serbian
       case "sl": .slovenian
       case "cy": .welsh
       case "ar": .arabic
@@ -40,7 +41,7 @@ enum PluralRule: Sendable {
     switch self {
     case .none: [.other]
     case .one, .upToOne: [.one, .other]
-    case .czech, .lithuanian, .romanian: [.one, .few, .other]
+    case .czech, .lithuanian, .romanian, .serbian: [.one, .few, .other]
     case .polish, .russian: [.one, .few, .many]
     case .hebrew: [.one, .two, .other]
     case .latvian: [.zero, .one, .other]
@@ -79,6 +80,9 @@ enum PluralRule: Sendable {
     case .russian:
       if tens == 1, hundreds != 11 { return .one }
       return (2...4).contains(tens) && !(12...14).contains(hundreds) ? .few : .many
+    case .serbian:
+      if tens == 1, hundreds != 11 { return .one }
+      return (2...4).contains(tens) && !(12...14).contains(hundreds) ? .few : .other
     case .slovenian:
       return hundreds == 1 ? .one : hundreds == 2 ? .two : (3...4).contains(hundreds) ? .few : .other
     case .welsh:

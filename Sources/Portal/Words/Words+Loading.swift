@@ -30,16 +30,17 @@ extension Words {
     let isEnglish = base.lowercased() == "en"
     var names = ["en", String(base), language].map { "words.\($0).yml" }
     names = names.enumerated().filter { !names[..<$0.offset].contains($0.element) }.map(\.element)
-    var hasOwn = false
+    var own: [MessageFile] = []
     for name in names {
       guard let content = files.first(where: { $0.path == name }) else { continue }
       let file = MessageFile(content.bytes, path: "Templates/" + name)
       diagnostics += file.diagnostics + faults(of: file)
       entries.merge(file.entries) { $1 }
       if name == englishPath { continue }
-      hasOwn = true
-      diagnostics += untranslated(in: file, PluralRule(language: language))
+      own.append(file)
     }
+    let hasOwn = !own.isEmpty
+    if !isEnglish { diagnostics += untranslated(in: own, PluralRule(language: language)) }
     if !isEnglish, !hasOwn {
       diagnostics.append(
         Diagnostic(
@@ -68,7 +69,7 @@ extension Words {
         Diagnostic(.error, code: code, message, at: file.places[key], help: help)
       }
       guard let english = englishFile.entries[key] else {
-        let near = nearest(to: key, among: Array(englishFile.entries.keys))
+        let near = nearest(to: key, among: englishFile.entries.keys.sorted())
         return fault(
           "words-unknown", "no page shows a message \(key)",
           help: near.map { "did you mean \($0)?" } ?? "remove it")
@@ -81,6 +82,13 @@ extension Words {
       }
       if case .list = entry {
         return fault("words-value", "\(key) is a text, not a list", help: "write one text")
+      }
+      if case .text = english, case .forms = entry {
+        return fault("words-value", "\(key) gets no count, so it has no forms", help: "write one text")
+      }
+      let hasCode = english.messages.contains(where: \.hasCode)
+      if !hasCode, entry.messages.contains(where: \.hasCode) {
+        return fault("words-name", "\(key) can show no code", help: "write it without backticks")
       }
       let values = english.messages.reduce(into: Set<String>()) { $0.formUnion($1.values) }
         .union(optionalValues(of: key))
@@ -109,17 +117,21 @@ extension Words {
   }
 
   /// Says what a translation leaves in English, and where a form for counts is missing.
-  private static func untranslated(in file: MessageFile, _ plural: PluralRule) -> [Diagnostic] {
+  ///
+  /// - Parameter files: of the language and of its region, which has only what differs.
+  private static func untranslated(in files: [MessageFile], _ plural: PluralRule) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    let missing = englishFile.entries.keys.filter { file.entries[$0] == nil }.sorted()
-    if let first = missing.first, let place = file.places.values.first {
+    let missing = englishFile.entries.keys.filter { key in !files.contains { $0.entries[key] != nil } }
+      .sorted()
+    if let first = missing.first, let place = files.lazy.compactMap({ $0.places.values.first }).first {
       let count = missing.count == 1 ? "1 message is" : "\(missing.count) messages are"
       diagnostics.append(
         Diagnostic(
           .warning, code: "words-untranslated", "\(count) left in English, the first of them \(first)",
           at: Place(path: place.path), help: "compare with Templates/\(englishPath)"))
     }
-    for (key, entry) in file.entries.sorted(by: { $0.key < $1.key }) {
+    let all = files.flatMap { file in file.entries.map { (key: $0.key, entry: $0.value, file: file) } }
+    for (key, entry, file) in all.sorted(by: { $0.key < $1.key }) {
       guard case .forms(let forms) = entry else { continue }
       let lacking = plural.forms.filter { forms[$0] == nil }
       if lacking.isEmpty { continue }

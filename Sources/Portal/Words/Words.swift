@@ -92,7 +92,7 @@ public final class Words: Sendable {
         switch piece {
         case .text(let text): output += text
         case .value(let name):
-          output += values.first { $0.key == name }?.value ?? count.map { self.count($0) } ?? ""
+          output += values.first { $0.key == name }?.value ?? self.text(of: count, named: name)
         case .code(let inside), .link(let inside, _): output += text(inside)
         }
       }
@@ -111,8 +111,8 @@ public final class Words: Sendable {
       case .value(let name):
         if let value = values.first(where: { $0.key == name })?.value {
           prose.value(value)
-        } else if let count {
-          prose.text(self.count(count))
+        } else {
+          prose.text(text(of: count, named: name))
         }
       case .link(let inside, let name):
         let text = self.prose(Message(pieces: inside), values, count: count)
@@ -120,6 +120,11 @@ public final class Words: Sendable {
       }
     }
     return prose
+  }
+
+  /// The count of a message with forms, where the name is its; a name without a value shows nothing.
+  private func text(of count: Int?, named name: String) -> String {
+    name == "count" ? count.map { self.count($0) } ?? "" : ""
   }
 
   // MARK: Numbers

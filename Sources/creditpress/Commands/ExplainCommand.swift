@@ -69,6 +69,7 @@ extension Command {
         name: reading.workspace.configuration.siteName, asOf: reading.settings.asOf, build: "",
         files: reading.settings.files)
       settings.currency = reading.workspace.configuration.currency
+      settings.theme.settings.units = reading.settings.units
       let project = reading.dataset.projects.first { rows in
         let name = rows.project.map { rows.names.string($0.name) } ?? ""
         return address.isOf(name: name, id: rows.names.string(rows.id))

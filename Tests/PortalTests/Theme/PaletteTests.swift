@@ -100,7 +100,8 @@ import Workspace
 
   @Test func setsColoursBehindTheStyleSheet() {
     let sheet = theme(["link": "#0a5c36", "purchased": "#1a1a80"], dark: ["link": "#9fe0bf"]).styleSheet
-    #expect(sheet.hasPrefix(":root{--anchor:#0a5c36;--purchased:#1a1a80;}\n"))
+    #expect(sheet.hasPrefix(":root{--purchased:#1a1a80;}\n"))
+    #expect(sheet.contains("@media screen and (forced-colors:none){:root{--anchor:#0a5c36;}}\n"))
     #expect(sheet.contains(":root:not([data-theme=light]){--anchor:#9fe0bf;}"))
     #expect(sheet.contains(":root[data-theme=dark]{--anchor:#9fe0bf;}"))
     #expect(theme().styleSheet.isEmpty)

@@ -55,6 +55,7 @@ private func file(_ language: String, _ text: String) -> ContentFile {
     ("ar", [(0, .zero), (1, .one), (2, .two), (3, .few), (11, .many), (100, .other), (103, .few)]),
     ("ga", [(1, .one), (2, .two), (6, .few), (7, .many), (11, .other)]),
     ("cy", [(0, .zero), (3, .few), (6, .many), (7, .other)]),
+    ("sr", [(1, .one), (21, .one), (11, .other), (3, .few), (13, .other), (5, .other)]),
     ("he", [(1, .one), (2, .two), (3, .other)]),
   ])
   func followUnicode(_ language: String, _ forms: [(Int, PluralForm)]) {
@@ -118,6 +119,7 @@ private func file(_ language: String, _ text: String) -> ContentFile {
   @Test(arguments: [
     ("page:\n  hlep: x\n", "words-unknown"), ("page:\n  made: \"{dya}\"\n", "words-name"),
     ("page:\n  help: \"[x](y)\"\n", "words-name"), ("page:\n  help: [a, b]\n", "words-value"),
+    ("page:\n  help:\n    one: a\n    other: b\n", "words-value"), ("page:\n  help: \"`a`\"\n", "words-name"),
     ("dates:\n  months: [a, b]\n", "words-list"), ("page:\n  help: \"{\"\n", "words-syntax"),
     ("- a\n", "words-value"),
     ("page: [\n", "yaml-syntax"),
@@ -126,6 +128,16 @@ private func file(_ language: String, _ text: String) -> ContentFile {
     let (_, problems) = Words.load(language: "en", files: [file("en", text)])
     #expect(problems.contains { $0.severity == .error && ($0.code == code || code == "yaml-syntax") })
     #expect(problems.allSatisfy { $0.place?.path == "Templates/words.en.yml" })
+  }
+
+  @Test func aRegionHoldsOnlyWhatDiffers() {
+    let whole = String(
+      decoding: Assets.templates.first { $0.path == "words.en.yml" }?.bytes ?? [], as: UTF8.self)
+    let files = [file("pt", whole), file("pt-BR", "page:\n  help: Ajuda\n")]
+    let (words, problems) = Words.load(language: "pt-BR", files: files)
+    #expect(words("page.help") == "Ajuda")
+    #expect(problems == [])
+    #expect(Words.load(language: "en-GB", files: [file("en-GB", "page:\n  help: Aid\n")]).diagnostics == [])
   }
 
   @Test func aMissingFormIsSaid() {
