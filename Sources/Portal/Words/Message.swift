@@ -120,7 +120,9 @@ private struct MessageParser {
       at += 1
       return .code(inside)
     default:
-      if isInside { return nil }
+      guard !isInside, let close = scalars[at...].firstIndex(of: "]"), close + 1 < scalars.count,
+        scalars[close + 1] == "("
+      else { return nil }
       let start = at
       at += 1
       let inside = try pieces(until: "]")

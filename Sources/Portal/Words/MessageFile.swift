@@ -75,7 +75,17 @@ struct MessageFile: Sendable {
     places[name] = node.place(in: path)
   }
 
+  /// Bytes of a message.
+  static let mostBytes = 2_000
+
   private mutating func message(_ text: String, at node: YAMLNode) -> Message? {
+    guard text.utf8.count <= MessageFile.mostBytes else {
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "words-length", "the text is longer than \(MessageFile.mostBytes) bytes",
+          at: node.place(in: path), help: "write a shorter one"))
+      return nil
+    }
     do throws(MessageError) {
       return try Message(text)
     } catch {

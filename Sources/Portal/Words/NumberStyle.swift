@@ -7,6 +7,11 @@ public struct NumberStyle: Sendable, Hashable {
 }
 
 extension NumberStyle {
+  /// From two signs, where they are signs that part numbers and differ; else a figure could be read wrongly.
+  init?(decimal: String, parting thousands: String) {
+    self.init(sample: "1\(thousands)234\(decimal)5")
+  }
+
   /// Read from a number written in it, such as `1,234.5`; its space is the narrow one that never breaks.
   ///
   /// - Returns: nothing where the text is not 1234.5 with a sign for decimals.

@@ -48,6 +48,15 @@ extension Words {
           at: Place(path: "Templates/words.\(language).yml"),
           help: "'creditpress new --theme' writes Templates/words.en.yml; translate a copy of it"))
     }
+    let signs = ["numbers.decimal", "numbers.thousands"].map { entries[$0].map(plainText) ?? "" }
+    if signs[0] == signs[1] {
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "words-value",
+          "numbers.decimal and numbers.thousands are the same sign '\(signs[0])'",
+          at: Place(path: "Templates/words.\(language).yml"), help: "a reader could not tell 1,234 from 1,234"
+        ))
+    }
     for (name, text) in theme.names { entries["bands." + name] = .text(Message(pieces: [.text(text)])) }
     let numbers = theme.numbers.flatMap(NumberStyle.init(sample:))
     if let sample = theme.numbers, numbers == nil {
@@ -83,6 +92,11 @@ extension Words {
       if case .list = entry {
         return fault("words-value", "\(key) is a text, not a list", help: "write one text")
       }
+      if key.hasPrefix("numbers."), !isSign(entry, isDecimal: key.hasSuffix("decimal")) {
+        return fault(
+          "words-value", "\(key) is no sign that parts a number",
+          help: "a point or a comma; between thousands also a space, an apostrophe or nothing")
+      }
       if case .text = english, case .forms = entry {
         return fault("words-value", "\(key) gets no count, so it has no forms", help: "write one text")
       }
@@ -109,6 +123,18 @@ extension Words {
       }
       return nil
     }
+  }
+
+  private static func plainText(of entry: MessageFile.Entry) -> String {
+    guard case .text(let message) = entry else { return "" }
+    return message.pieces.reduce(into: "") { if case .text(let text) = $1 { $0 += text } }
+  }
+
+  private static func isSign(_ entry: MessageFile.Entry, isDecimal: Bool) -> Bool {
+    guard case .text(let message) = entry, message.values.isEmpty, !message.hasCode else { return false }
+    let sign = plainText(of: entry)
+    let other = sign == "," ? "." : ","
+    return NumberStyle(decimal: isDecimal ? sign : other, parting: isDecimal ? other : sign) != nil
   }
 
   /// Values that a message may use beside those of the English one.

@@ -24,8 +24,8 @@ public final class Words: Sendable {
     }
     self.language = language
     self.entries = entries
-    self.numbers =
-      numbers ?? NumberStyle(decimal: text("numbers.decimal"), thousands: text("numbers.thousands"))
+    let own = NumberStyle(decimal: text("numbers.decimal"), parting: text("numbers.thousands"))
+    self.numbers = numbers ?? own ?? NumberStyle(decimal: ".", thousands: "\u{202F}")
     plural = PluralRule(language: language)
     months = list("dates.months")
     monthsAlone = list("dates.months_alone")

@@ -119,6 +119,9 @@ private func file(_ language: String, _ text: String) -> ContentFile {
   @Test(arguments: [
     ("page:\n  hlep: x\n", "words-unknown"), ("page:\n  made: \"{dya}\"\n", "words-name"),
     ("page:\n  help: \"[x](y)\"\n", "words-name"), ("page:\n  help: [a, b]\n", "words-value"),
+    ("numbers:\n  decimal: \"<b>\"\n", "words-value"), ("numbers:\n  decimal: \"\"\n", "words-value"),
+    ("numbers:\n  thousands: \"7\"\n", "words-value"), ("numbers:\n  thousands: \".\"\n", "words-value"),
+    ("page:\n  help: \"" + String(repeating: "[", count: 200_000) + "\"\n", "words-length"),
     ("page:\n  help:\n    one: a\n    other: b\n", "words-value"), ("page:\n  help: \"`a`\"\n", "words-name"),
     ("dates:\n  months: [a, b]\n", "words-list"), ("page:\n  help: \"{\"\n", "words-syntax"),
     ("- a\n", "words-value"),
@@ -138,6 +141,14 @@ private func file(_ language: String, _ text: String) -> ContentFile {
     #expect(words("page.help") == "Ajuda")
     #expect(problems == [])
     #expect(Words.load(language: "en-GB", files: [file("en-GB", "page:\n  help: Aid\n")]).diagnostics == [])
+  }
+
+  @Test(arguments: ["<img src=x onerror=alert(1)>", "", "5", "{count}"])
+  func aSignThatIsNoneNeverReachesAFigure(_ sign: String) throws {
+    let (words, problems) = Words.load(
+      language: "en", files: [file("en", "numbers:\n  decimal: \"\(sign)\"\n")])
+    #expect(problems.contains { $0.severity == .error })
+    #expect(words.amount(try Amount(parsing: "1234.5")) == "1\u{202F}234.50")
   }
 
   @Test func aMissingFormIsSaid() {

@@ -10,6 +10,8 @@ struct UseSection {
 
   /// Days that the chart shows.
   static let days = 92
+  /// Actions that the table lists.
+  private static let mostActions = 200
 
   private var words: Words { project.words }
 
@@ -23,12 +25,14 @@ struct UseSection {
     let page = project.shows(.usage) ? "usage/index.html#actions" : ""
     var table = HTMLTable(
       words, label: words("use.title"),
+      caption: actions.count > UseSection.mostActions
+        ? words.counted("use.cut", actions.count, ["shown": words.count(UseSection.mostActions)]) : "",
       columns: [
         .words(words("use.action")), .number(words("use.requests")), .number(words("use.quantity")),
         .words(words("use.unit")), .number(words("use.used_in_unit", ["unit": account.unit])),
         .number(words("use.share")), .words(words("use.bar")),
       ])
-    for (index, action) in actions.enumerated() {
+    for (index, action) in actions.prefix(UseSection.mostActions).enumerated() {
       table.beginRow()
       table.head(action.action.isEmpty ? words("use.no_action") : action.action)
       table.count(action.requests)
