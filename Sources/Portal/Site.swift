@@ -44,8 +44,8 @@ public struct Site: Sendable {
         problems.append(error.diagnostic(path: "Templates/" + path))
       }
     }
-    for (key, source) in settings.words.templates.sorted(by: { $0.key < $1.key }) {
-      let name = "words." + key
+    for name in Set(templates.flatMap(\.includedNames)).sorted() where name.hasPrefix("words.") {
+      guard let source = settings.words.template(String(name.dropFirst("words.".count))) else { continue }
       do throws(TemplateError) {
         templates.append(try Template(source, name: name))
       } catch {

@@ -14,11 +14,11 @@ public struct HelpArticle: Sendable {
   /// Where it may not be that of the page: English for the program's own, else what the article states.
   var language: String?
 
-  init(path: String, file: String, article: Article, isOwn: Bool) {
+  init(path: String, file: String, article: Article, isCarried: Bool) {
     self.path = path
     self.file = file
     self.article = article
-    language = isOwn ? "en" : article.frontMatter.lang
+    language = isCarried ? "en" : article.frontMatter.lang
     diagrams = article.diagrams.map { Diagram(source: $0.source, path: file, firstLine: $0.line) }
   }
 

@@ -20,15 +20,15 @@ public struct HelpCentre: Sendable {
       let name = "\(folder)/\(file.path)"
       let article = Article(parsing: file.bytes, path: name)
       // A copy of the program's own article is that article.
-      let isOwn = defaults.contains { $0.path == file.path && $0.bytes == file.bytes }
-      return HelpArticle(path: file.path, file: name, article: article, isOwn: isOwn)
+      let isCarried = defaults.contains { $0.path == file.path && $0.bytes == file.bytes }
+      return HelpArticle(path: file.path, file: name, article: article, isCarried: isCarried)
     }
     if includesDefaults {
       let replaced = Set(own.map(\.path))
       for file in defaults where !replaced.contains(file.path) {
         let name = "Content/Help/\(file.path)"
         let article = Article(parsing: file.bytes, path: name)
-        read.append(HelpArticle(path: file.path, file: name, article: article, isOwn: true))
+        read.append(HelpArticle(path: file.path, file: name, article: article, isCarried: true))
       }
     }
     articles = HelpCentre.ordered(read)

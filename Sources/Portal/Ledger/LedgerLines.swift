@@ -1,7 +1,7 @@
 import Credits
 import Mustache
 
-/// Writes lines of a ledger as rows of a table.
+/// Writes lines of a ledger as rows of a table: made once for all pages of an account.
 struct LedgerLines {
   private let project: ProjectContext
   private let account: AccountContext
@@ -10,16 +10,15 @@ struct LedgerLines {
   private let reason: LotReason
   private let kinds: [EntryKind: String]
   /// From the page to the project's folder.
-  private let root: String
+  var root = ""
 
   /// Lots that one use lists.
   static let lots = 12
 
-  init(project: ProjectContext, ledger: ProjectLedger, book: Int, root: String) {
+  init(project: ProjectContext, ledger: ProjectLedger, book: Int) {
     self.project = project
     self.ledger = ledger
     self.book = book
-    self.root = root
     account = project.accounts[book]
     reason = LotReason(
       lots: account.replay.lots, entries: project.report.rows.entries, dates: project.dates)

@@ -10,13 +10,15 @@ struct LedgerPages {
     var files: [PageFile] = []
     for index in ledger.books.indices {
       let book = ledger.books[index]
+      var lines = LedgerLines(project: project, ledger: ledger, book: index)
       for page in 0..<book.pageCount {
         let path = book.path(ofPage: page)
+        lines.root = PageRendering.root(of: path)
         files.append(
           render.page(
             "ledger", at: folder + path, title: words.title(heading(index), page: page, of: project.name),
             project: project, place: .ledger,
-            value(of: index, page: page, root: PageRendering.root(of: path))))
+            value(of: index, page: page, lines)))
       }
     }
     return files
@@ -29,10 +31,10 @@ struct LedgerPages {
     return words("ledger.title_in", ["unit": project.accounts[index].unit])
   }
 
-  private func value(of index: Int, page: Int, root: String) -> Value {
+  private func value(of index: Int, page: Int, _ lines: LedgerLines) -> Value {
+    let root = lines.root
     let book = ledger.books[index]
     let range = book.range(ofPage: page)
-    let lines = LedgerLines(project: project, ledger: ledger, book: index, root: root)
     var caption = book.pageCount > 1 ? words.cut("ledger.cut", range, of: book.lines.count) : ""
     if book.isCut, page == book.pageCount - 1 { caption += " " + words("ledger.older_in_csv") }
     let others = ledger.books.indices.filter { $0 != index }.map { other -> Value in

@@ -21,24 +21,6 @@ struct Prose {
 
   mutating func text(_ text: String) { bytes.appendEscaped(text) }
 
-  mutating func link(_ text: String, _ href: String) {
-    if href.isEmpty { return self.text(text) }
-    bytes.append(contentsOf: "<a href=\"".utf8)
-    bytes.appendEscaped(href)
-    bytes.append(contentsOf: "\">".utf8)
-    bytes.appendEscaped(text)
-    bytes.append(contentsOf: "</a>".utf8)
-  }
-
-  mutating func link(_ text: Prose, _ href: String) {
-    if href.isEmpty { return append(text) }
-    bytes.append(contentsOf: "<a href=\"".utf8)
-    bytes.appendEscaped(href)
-    bytes.append(contentsOf: "\">".utf8)
-    append(text)
-    bytes.append(contentsOf: "</a>".utf8)
-  }
-
   mutating func append(_ prose: Prose) { bytes.append(contentsOf: prose.bytes) }
 
   mutating func value(_ value: ProseValue) {
@@ -46,46 +28,39 @@ struct Prose {
     case .text(let text): self.text(text)
     case .link(let text, let href): link(text, href)
     case .address(let href): text(href)
-    case .strong(let text): strong(text)
-    case .code(let text): inlineCode(Prose(text))
     case .english(let text): english(text)
     case .prose(let prose): append(prose)
     }
   }
 
-  /// A text of the analysis, which is English in every language.
-  mutating func english(_ text: String) {
-    bytes.append(contentsOf: "<span lang=\"en\">".utf8)
-    bytes.appendEscaped(text)
-    bytes.append(contentsOf: "</span>".utf8)
+  mutating func link(_ text: String, _ href: String) { link(Prose(text), href) }
+
+  mutating func link(_ text: Prose, _ href: String) {
+    if href.isEmpty { return append(text) }
+    bytes.append(contentsOf: "<a href=\"".utf8)
+    bytes.appendEscaped(href)
+    element("\">", text, "</a>")
   }
 
-  mutating func inlineCode(_ prose: Prose) {
-    bytes.append(contentsOf: "<code>".utf8)
-    append(prose)
-    bytes.append(contentsOf: "</code>".utf8)
-  }
+  /// A text of the analysis, which is English in every language.
+  mutating func english(_ text: String) { element("<span lang=\"en\">", Prose(text), "</span>") }
+
+  mutating func inlineCode(_ prose: Prose) { element("<code>", prose, "</code>") }
 
   /// A line of its own in small type, such as an id.
-  mutating func code(_ text: String) {
-    bytes.append(contentsOf: "<code class=\"sub\">".utf8)
-    bytes.appendEscaped(text)
-    bytes.append(contentsOf: "</code>".utf8)
-  }
+  mutating func code(_ text: String) { element("<code class=\"sub\">", Prose(text), "</code>") }
 
-  mutating func small(_ text: String) {
-    bytes.append(contentsOf: "<span class=\"sub\">".utf8)
-    bytes.appendEscaped(text)
-    bytes.append(contentsOf: "</span>".utf8)
-  }
+  mutating func small(_ text: String) { element("<span class=\"sub\">", Prose(text), "</span>") }
+
+  mutating func strong(_ text: String) { element("<strong>", Prose(text), "</strong>") }
 
   /// A line of a cell.
   mutating func beginItem() { bytes.append(contentsOf: "<span class=\"item\">".utf8) }
   mutating func endItem() { bytes.append(contentsOf: "</span>".utf8) }
 
-  mutating func strong(_ text: String) {
-    bytes.append(contentsOf: "<strong>".utf8)
-    bytes.appendEscaped(text)
-    bytes.append(contentsOf: "</strong>".utf8)
+  private mutating func element(_ start: String, _ content: Prose, _ end: String) {
+    bytes.append(contentsOf: start.utf8)
+    append(content)
+    bytes.append(contentsOf: end.utf8)
   }
 }

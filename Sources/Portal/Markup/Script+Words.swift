@@ -13,11 +13,8 @@ extension Script {
       line.quoted(text)
       line.comma()
     }
-    let group = "script."
-    for (key, _) in words.templates.sorted(by: { $0.key < $1.key }) where key.hasPrefix(group) {
-      add(
-        String(key.dropFirst(group.count)),
-        words(key, ["count": "{count}", "text": "{text}", "column": "{column}"]))
+    for key in words.keys(in: "script") {
+      add(key, words("script." + key, ["count": "{count}", "text": "{text}", "column": "{column}"]))
     }
     add("decimal", words.numbers.decimal)
     add("thousands", words.numbers.thousands)

@@ -3,56 +3,41 @@ enum StyleSheet {
   /// Without comments, indents, empty lines, and spaces beside signs that part rules; no text of the sheet holds
   /// a comment's signs.
   static func dense(_ source: [UInt8]) -> [UInt8] {
-    let text = String(decoding: source, as: UTF8.self)
     var output: [UInt8] = []
     output.reserveCapacity(source.count)
-    var isComment = false
-    for line in text.split(whereSeparator: \.isNewline) {
-      var rest = line.drop { $0 == " " }
-      var kept = Substring()
-      while !rest.isEmpty {
-        if isComment || rest.hasPrefix("/*") {
-          isComment = true
-          guard let end = rest.endOfComment else { break }
-          rest = rest[end...]
-          isComment = false
-        } else {
-          kept.append(rest.removeFirst())
-        }
-      }
-      if kept.allSatisfy({ $0 == " " }) { continue }
-      append(kept.utf8, to: &output)
+    for line in withoutComments(source[...]).split(separator: UInt8(ascii: "\n")) {
+      let rule = line.drop { $0 == UInt8(ascii: " ") }
+      if rule.isEmpty { continue }
+      append(rule, to: &output)
       output.append(UInt8(ascii: "\n"))
     }
     return output
+  }
+
+  private static func withoutComments(_ source: ArraySlice<UInt8>) -> [UInt8] {
+    var output: [UInt8] = []
+    var rest = source
+    while let start = rest.firstRange(of: "/*".utf8) {
+      output += rest[..<start.lowerBound]
+      guard let end = rest[start.upperBound...].firstRange(of: "*/".utf8) else { return output }
+      rest = rest[end.upperBound...]
+    }
+    return output + rest
   }
 
   /// A space says nothing behind these, and before the braces.
   private static let openers = Set("{};:,".utf8)
   private static let braces = Set("{}".utf8)
 
-  private static func append(_ line: Substring.UTF8View, to output: inout [UInt8]) {
+  private static func append(_ line: ArraySlice<UInt8>, to output: inout [UInt8]) {
     var isQuoted = false
     for (index, byte) in zip(line.indices, line) {
       if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
       if byte == UInt8(ascii: " "), !isQuoted {
-        let next = line.index(after: index)
-        let isBeforeBrace = next < line.endIndex && braces.contains(line[next])
+        let isBeforeBrace = index + 1 < line.endIndex && braces.contains(line[index + 1])
         if isBeforeBrace || output.last.map(openers.contains) ?? true { continue }
       }
       output.append(byte)
     }
-  }
-}
-
-extension Substring {
-  /// Behind the signs that end a comment.
-  fileprivate var endOfComment: Index? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix("*/") { return index(start, offsetBy: 2) }
-      start = index(after: start)
-    }
-    return nil
   }
 }

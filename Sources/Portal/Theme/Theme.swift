@@ -46,25 +46,10 @@ public struct Theme: Sendable {
       var palette = Palette(of: text, ground)
       for (name, colour) in own { RGB(colour).map { palette.set(Theme.property(name), $0) } }
       let named = Set(own.keys.map(Theme.property))
-      return Theme.worst(palette.faults).compactMap { fault in
+      return palette.faults.compactMap { fault in
         diagnostic(of: fault, among: named, key: key, ground: ground, palette)
       }
     }
-  }
-
-  /// One fault of contrast for each colour, the gravest.
-  private static func worst(_ faults: [Palette.Fault]) -> [Palette.Fault] {
-    var worst: [Palette.Fault] = []
-    for fault in faults {
-      guard case .contrast(let name, _, let ratio, _) = fault,
-        let place = worst.firstIndex(where: { if case .contrast(name, _, _, _) = $0 { true } else { false } })
-      else {
-        worst.append(fault)
-        continue
-      }
-      if case .contrast(_, _, let other, _) = worst[place], ratio < other { worst[place] = fault }
-    }
-    return worst
   }
 
   private func diagnostic(

@@ -9,6 +9,12 @@ struct MessageFile: Sendable {
     case forms([PluralForm: Message])
     case list([String])
 
+    /// A text's characters without its values; nothing of forms and lists.
+    var plainText: String {
+      guard case .text(let message) = self else { return "" }
+      return message.pieces.reduce(into: "") { if case .text(let text) = $1 { $0 += text } }
+    }
+
     /// Every message of the entry.
     var messages: [Message] {
       switch self {

@@ -1,5 +1,5 @@
 /// The signs that part a number: "1 234.50".
-public struct NumberStyle: Sendable, Hashable {
+struct NumberStyle: Sendable, Hashable {
   /// Before the decimals.
   var decimal: String
   /// Between thousands; may be nothing.
@@ -15,7 +15,7 @@ extension NumberStyle {
   /// Read from a number written in it, such as `1,234.5`; its space is the narrow one that never breaks.
   ///
   /// - Returns: nothing where the text is not 1234.5 with a sign for decimals.
-  public init?(sample: String) {
+  init?(sample: String) {
     let signs = sample.unicodeScalars.split(omittingEmptySubsequences: false) {
       (0x30...0x39).contains($0.value)
     }

@@ -48,7 +48,7 @@ extension Words {
           at: Place(path: "Templates/words.\(language).yml"),
           help: "'creditpress new --theme' writes Templates/words.en.yml; translate a copy of it"))
     }
-    let signs = ["numbers.decimal", "numbers.thousands"].map { entries[$0].map(plainText) ?? "" }
+    let signs = ["numbers.decimal", "numbers.thousands"].map { entries[$0]?.plainText ?? "" }
     if signs[0] == signs[1] {
       diagnostics.append(
         Diagnostic(
@@ -125,14 +125,9 @@ extension Words {
     }
   }
 
-  private static func plainText(of entry: MessageFile.Entry) -> String {
-    guard case .text(let message) = entry else { return "" }
-    return message.pieces.reduce(into: "") { if case .text(let text) = $1 { $0 += text } }
-  }
-
   private static func isSign(_ entry: MessageFile.Entry, isDecimal: Bool) -> Bool {
     guard case .text(let message) = entry, message.values.isEmpty, !message.hasCode else { return false }
-    let sign = plainText(of: entry)
+    let sign = entry.plainText
     let other = sign == "," ? "." : ","
     return NumberStyle(decimal: isDecimal ? sign : other, parting: isDecimal ? other : sign) != nil
   }

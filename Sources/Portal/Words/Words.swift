@@ -18,10 +18,7 @@ public final class Words: Sendable {
     func list(_ key: String) -> [String] {
       if case .list(let texts) = entries[key] { texts } else { [] }
     }
-    func text(_ key: String) -> String {
-      guard case .text(let message) = entries[key] else { return "" }
-      return message.pieces.reduce(into: "") { if case .text(let text) = $1 { $0 += text } }
-    }
+    func text(_ key: String) -> String { entries[key]?.plainText ?? "" }
     self.language = language
     self.entries = entries
     let own = NumberStyle(decimal: text("numbers.decimal"), parting: text("numbers.thousands"))
@@ -32,11 +29,14 @@ public final class Words: Sendable {
     numberWords = list("numbers.words")
   }
 
-  /// Every message by its key, for templates; those with forms need a count and are not among them.
-  var templates: [(key: String, source: String)] {
-    entries.compactMap { key, entry in
-      if case .text(let message) = entry { (key, message.template) } else { nil }
-    }
+  /// What includes the message of that key in a template; nothing of one with forms, which needs a count.
+  func template(_ key: String) -> String? {
+    if case .text(let message) = entries[key] { message.template } else { nil }
+  }
+
+  /// The keys of a group, without its name, in order.
+  func keys(in group: String) -> [String] {
+    entries.keys.filter { $0.hasPrefix(group + ".") }.map { String($0.dropFirst(group.count + 1)) }.sorted()
   }
 
   // MARK: Texts
@@ -194,8 +194,6 @@ enum ProseValue: ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
   case link(String, String)
   /// Where a link of the message leads.
   case address(String)
-  case strong(String)
-  case code(String)
   /// A text of the analysis, which is English in every language.
   case english(String)
   case prose(Prose)
@@ -205,9 +203,7 @@ enum ProseValue: ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
   /// The text or the address; markup has none.
   var text: String {
     switch self {
-    case .text(let text), .link(let text, _), .address(let text), .strong(let text), .code(let text),
-      .english(let text):
-      text
+    case .text(let text), .link(let text, _), .address(let text), .english(let text): text
     case .prose: ""
     }
   }

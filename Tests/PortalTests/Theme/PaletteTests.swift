@@ -18,7 +18,7 @@ import Workspace
 
   @Test func darkPagesHaveTheSameColoursHoweverTheyWereChosen() {
     let system = Palette(of: Self.sheet, .dark)
-    let chosen = Palette(of: Self.sheet, .dark, block: 1)
+    let chosen = Palette(of: Self.sheet, .chosenDark)
     #expect(system.colours == chosen.colours)
     #expect(Set(system.colours.keys) == Set(Palette(of: Self.sheet, .light).colours.keys))
   }
