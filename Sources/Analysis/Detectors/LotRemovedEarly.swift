@@ -184,11 +184,14 @@ extension Detection {
     finding.resolvedBy = ids(undone)
     let date = end.map { "until \(lastDay(before: $0))" } ?? "without a last day"
     let granted = "\(wording.credits(lot.granted, currency)) on \(wording.time(lot.openedAt))"
-    finding.evidence = [
-      Evidence("Granted", granted, source: open),
-      Evidence("Usable", date, source: open),
-      Evidence("Taken", "\(credits) on \(wording.time(removal.at))", source: taken),
-    ]
+    // Where nothing else moved the lot, what was granted less what was used is what was taken.
+    let isWhole = lot.granted - lot.used == removal.amount
+    let used = isWhole ? [Evidence("Used", wording.credits(lot.used, currency))] : []
+    finding.evidence =
+      [Evidence("Granted", granted, source: open)] + used + [
+        Evidence("Usable", date, source: open),
+        Evidence("Taken", "\(credits) on \(wording.time(removal.at))", source: taken),
+      ]
     finding.checks = [
       Check(
         "removed_before_expiry", .yes, because: "taken on \(wording.day(removal.at)), usable \(date)",

@@ -138,10 +138,8 @@ struct HTMLTable {
     append("</td>")
   }
 
-  mutating func count(_ number: Int) {
-    append(number == 0 ? "<td class=\"n zero\">" : "<td class=\"n\">")
-    words.figures(decimals: 0).append(Amount(number), to: &bytes)
-    append("</td>")
+  mutating func count(_ number: Int, href: String = "") {
+    self.number(Amount(number), words.figures(decimals: 0), href: href)
   }
 
   /// A text that leads somewhere; without an address, the text alone.

@@ -60,7 +60,7 @@ struct FindingPage {
       table.beginRow()
       table.head(evidence.label, lang: "en")
       table.words(evidence.value, lang: "en")
-      table.code(evidence.source)
+      table.code(evidence.source, href: project.sourceHref(evidence.source))
       table.endRow()
     }
     if let credits = finding.credits {
@@ -148,7 +148,7 @@ struct FindingPage {
     table.head(question, lang: lang)
     table.strong(words("finding.answers." + check.answer.rawValue))
     table.words(check.because, lang: "en")
-    table.code(check.source)
+    table.code(check.source, href: project.sourceHref(check.source))
     table.endRow()
   }
 

@@ -82,7 +82,7 @@ struct FindingRows {
     }
     table.number(row.credits, credits)
     if hasLog { table.code(row.logSource) }
-    if hasLedger { table.code(row.ledgerSource) }
+    if hasLedger { table.code(row.ledgerSource, href: project.sourceHref(row.ledgerSource)) }
     table.endRow()
   }
 

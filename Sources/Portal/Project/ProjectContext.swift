@@ -44,6 +44,8 @@ struct ProjectContext: Sendable {
   var closers: [[UInt8]: Closer]
   /// Nothing where the site has no ledger pages, or the project no ledger.
   var ledger: ProjectLedger?
+  /// Nothing where findings have no pages of their own, or rows none to lead to.
+  private(set) var sources: SourceLinks?
 
   init(_ report: ProjectReport, settings: SiteSettings) {
     self.report = report
@@ -70,7 +72,12 @@ struct ProjectContext: Sendable {
       }
     }
     if settings.pages.contains(.ledger), !accounts.isEmpty {
-      ledger = ProjectLedger(accounts.map(\.report), rows: report.rows, asOf: report.asOf)
+      let ledger = ProjectLedger(accounts.map(\.report), rows: report.rows, asOf: report.asOf)
+      self.ledger = ledger
+      if settings.pages.contains(.findings) {
+        sources = SourceLinks(
+          report.findings, in: ledger, rows: report.rows.entries, files: settings.files)
+      }
     }
   }
 
@@ -119,6 +126,13 @@ struct ProjectContext: Sendable {
       return nil
     }
     return ledger.books[index].path(ofPage: 0) + "#sum-\(flow?.rawValue ?? "balance")"
+  }
+
+  /// Where a row that a finding cites stands on the ledger's pages, from the finding's page; empty where it has
+  /// no line there.
+  func sourceHref(_ source: String) -> String {
+    let href = sources?[source] ?? ""
+    return href.isEmpty ? "" : "../../" + href
   }
 
   /// Where a link to a finding leads from the project's page; its card where it has no page.

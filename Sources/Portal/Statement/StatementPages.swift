@@ -96,6 +96,14 @@ struct StatementSection {
     return ledger.href(ofLine: line, in: book).map { "../" + $0 } ?? ""
   }
 
+  /// How many lines a sum has, and the sum. The one leads to the newest of the lines, with the others below it
+  /// in the ledger; the other leads there only where it is that line's own amount.
+  private func add(_ sum: FlowSum, to table: inout HTMLTable) {
+    let href = href(ofMovement: sum.last)
+    table.count(sum.count, href: href)
+    table.signed(sum.amount, figures, href: sum.count == 1 ? href : "")
+  }
+
   // MARK: By kind
 
   private var sums: Value {
@@ -115,8 +123,7 @@ struct StatementSection {
     for sum in statement.sums {
       table.beginRow(anchor: account.prefix + sum.flow.rawValue)
       table.head(words.name(of: sum.flow), below: words.rule(of: sum.flow))
-      table.count(sum.count)
-      table.signed(sum.amount, figures, href: href(ofMovement: sum.last))
+      add(sum, to: &table)
       table.endRow()
     }
     table.beginFoot()
@@ -159,8 +166,7 @@ struct StatementSection {
       table.beginRow(anchor: account.prefix + line.anchor)
       table.head(project.dates.short(line.day))
       table.words(words.name(of: line.sum.flow))
-      table.count(line.sum.count)
-      table.signed(line.sum.amount, figures, href: href(ofMovement: line.sum.last))
+      add(line.sum, to: &table)
       table.number(line.balance, figures)
       let entry = account.replay.movements[line.sum.first].entry
       table.code(entry.map { project.address(of: project.report.rows.entries[$0].source) } ?? derived)
