@@ -86,7 +86,7 @@ public struct BalanceChart: Sendable {
 
   private func area(_ tops: [Double], _ fill: ChartFill, _ plot: PlotArea, in frame: inout ChartFrame) {
     let outline = stepOutline(tops.map(plot.y), base: plot.y(0))
-    frame.path(fill.isPattern ? "area" : "area fill-" + fill.name, outline, fill: fill)
+    frame.path(fill.isPattern ? "area" : "area fill-" + fill.name, outline, fill: fill, isStroked: true)
   }
 
   private func draw(_ mark: Mark, _ plot: PlotArea, in frame: inout ChartFrame) {
@@ -131,7 +131,7 @@ public struct BalanceChart: Sendable {
     }
     var line = PathData()
     line.polyline(expected.enumerated().map { (Double($0), plot.y($1).rounded()) }, isStart: true)
-    frame.path("expected", line)
+    frame.path("expected", line, isStroked: true)
     frame.svg.end()
   }
 

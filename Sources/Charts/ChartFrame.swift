@@ -138,9 +138,14 @@ struct ChartFrame {
   }
 
   /// A path in a stretched part.
-  mutating func path(_ style: String, _ data: PathData, fill: ChartFill = .plain("")) {
+  ///
+  /// - Parameter isStroked: its line keeps its width however it is stretched.
+  mutating func path(
+    _ style: String, _ data: PathData, fill: ChartFill = .plain(""), isStroked: Bool = false
+  ) {
     svg.begin("path")
     svg.attribute("class", style)
+    if isStroked { svg.attribute("vector-effect", "non-scaling-stroke") }
     if fill.isPattern { svg.attribute("fill", paint(fill)) }
     svg.attribute("d", data)
     svg.end()

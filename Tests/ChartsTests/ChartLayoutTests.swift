@@ -128,7 +128,8 @@ import Testing
     #expect(svg.contains("<svg x=\"10%\" width=\"25%\""))
     #expect(svg.contains("class=\"range\""))
     #expect(svg.contains("<pattern id=\"b-lined-promotional\""))
-    #expect(svg.contains("class=\"area\" fill=\"url(#b-lined-promotional)\""))
+    #expect(
+      svg.contains("class=\"area\" vector-effect=\"non-scaling-stroke\" fill=\"url(#b-lined-promotional)\""))
     #expect(svg.contains("about 3 May"))
     #expect(svg.contains("<circle class=\"fill-ink\" cx=\"25%\""))
   }
