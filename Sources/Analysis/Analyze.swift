@@ -59,8 +59,8 @@ public func analyze(_ rows: ProjectRows, settings: AnalysisSettings) -> ProjectR
       part.months = monthReports(of: account, first: first, asOf: asOf, zone: rows.zone)
     }
     part.forecast = forecasts[index]
-    part.waterfall = waterfall(
-      of: account, currency: currency, inQuestion: detection.inQuestion(in: account))
+    part.questioned = detection.questioned(in: account)
+    part.waterfall = waterfall(of: account, currency: currency, inQuestion: part.questioned.flows)
     report.accounts.append(part)
   }
   let main = mainAccount(of: ledger)

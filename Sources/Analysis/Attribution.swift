@@ -37,29 +37,58 @@ extension Told {
   }
 }
 
+/// What an entry took wrongly, as an open finding says: a part of what the waterfall has in question.
+///
+/// However many findings speak of an entry, never more of it is counted than it moved; the first that speaks
+/// of it counts.
+public struct Questioned: Sendable, Hashable {
+  /// Id of the finding.
+  public var finding: String
+  /// Index of the entry; nothing: a derived expiry.
+  public var entry: Int?
+  public var flow: Flow
+  /// Positive.
+  public var amount: Amount
+
+  public init(finding: String, entry: Int?, flow: Flow, amount: Amount) {
+    self.finding = finding
+    self.entry = entry
+    self.flow = flow
+    self.amount = amount
+  }
+}
+
 extension Detection {
-  /// What findings that are neither settled nor expected call wrongly taken in an account, by flow.
-  ///
-  /// However many findings speak of an entry, never more of it is counted than it moved.
-  func inQuestion(in account: AccountReplay) -> Flows {
-    var flows = Flows()
+  /// What findings that are neither settled nor expected call wrongly taken in an account.
+  func questioned(in account: AccountReplay) -> [Questioned] {
     let open = told.filter {
       $0.currency == account.currency && [.open, .lapsed].contains($0.finding.status)
     }
-    let taken = open.flatMap(\.taken)
-    if taken.isEmpty { return flows }
+    let entries = Set(open.flatMap(\.taken).map(\.entry))
+    if entries.isEmpty { return [] }
     var left: [Taken: Amount] = [:]
     func key(_ entry: Int?, _ flow: Flow) -> Taken { Taken(entry: entry, flow: flow, amount: .zero) }
-    let entries = Set(taken.map(\.entry))
     for movement in account.movements where movement.amount.isNegative && entries.contains(movement.entry) {
       left[key(movement.entry, movement.flow), default: .zero] += movement.amount.magnitude
     }
-    for part in taken {
-      let place = key(part.entry, part.flow)
-      let amount = min(part.amount, left[place] ?? .zero)
-      left[place] = (left[place] ?? .zero) - amount
-      flows[part.flow] += amount
+    var questioned: [Questioned] = []
+    for item in open {
+      for part in item.taken {
+        let place = key(part.entry, part.flow)
+        let amount = min(part.amount, left[place] ?? .zero)
+        guard amount.isPositive else { continue }
+        left[place] = (left[place] ?? .zero) - amount
+        questioned.append(
+          Questioned(finding: item.finding.id, entry: part.entry, flow: part.flow, amount: amount))
+      }
     }
-    return flows
+    return questioned
+  }
+}
+
+extension [Questioned] {
+  /// Their sums by flow.
+  var flows: Flows {
+    reduce(into: Flows()) { $0[$1.flow] += $1.amount }
   }
 }

@@ -24,6 +24,8 @@ public struct AccountReport: Sendable {
   /// Months of the project's zone from the first entry's to as-of's, none left out.
   public var months: [MonthReport]
   public var waterfall: Waterfall
+  /// What the waterfall has in question, by finding and entry.
+  public var questioned: [Questioned] = []
   /// Nothing without credit, in debt, or where fewer than 14 complete days of use are known.
   public var forecast: Forecast?
 

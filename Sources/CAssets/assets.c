@@ -160,57 +160,60 @@ static const unsigned char file52[] = {
 #embed "../../Templates/letter.mustache" suffix(,)
   0};
 static const unsigned char file53[] = {
-#embed "../../Templates/not-found.mustache" suffix(,)
+#embed "../../Templates/lots.mustache" suffix(,)
   0};
 static const unsigned char file54[] = {
-#embed "../../Templates/operator.mustache" suffix(,)
+#embed "../../Templates/not-found.mustache" suffix(,)
   0};
 static const unsigned char file55[] = {
-#embed "../../Templates/page.mustache" suffix(,)
+#embed "../../Templates/operator.mustache" suffix(,)
   0};
 static const unsigned char file56[] = {
-#embed "../../Templates/project.mustache" suffix(,)
+#embed "../../Templates/page.mustache" suffix(,)
   0};
 static const unsigned char file57[] = {
-#embed "../../Templates/search.mustache" suffix(,)
+#embed "../../Templates/project.mustache" suffix(,)
   0};
 static const unsigned char file58[] = {
-#embed "../../Templates/sessions.mustache" suffix(,)
+#embed "../../Templates/search.mustache" suffix(,)
   0};
 static const unsigned char file59[] = {
-#embed "../../Templates/site.js" suffix(,)
+#embed "../../Templates/sessions.mustache" suffix(,)
   0};
 static const unsigned char file60[] = {
-#embed "../../Templates/statement.mustache" suffix(,)
+#embed "../../Templates/site.js" suffix(,)
   0};
 static const unsigned char file61[] = {
-#embed "../../Templates/style.css" suffix(,)
+#embed "../../Templates/statement.mustache" suffix(,)
   0};
 static const unsigned char file62[] = {
-#embed "../../Templates/twin.mustache" suffix(,)
+#embed "../../Templates/style.css" suffix(,)
   0};
 static const unsigned char file63[] = {
-#embed "../../Templates/usage.mustache" suffix(,)
+#embed "../../Templates/twin.mustache" suffix(,)
   0};
 static const unsigned char file64[] = {
-#embed "../../Templates/words.en.yml" suffix(,)
+#embed "../../Templates/usage.mustache" suffix(,)
   0};
 static const unsigned char file65[] = {
-#embed "../../Examples/starter/Content/Data/ledger.csv" suffix(,)
+#embed "../../Templates/words.en.yml" suffix(,)
   0};
 static const unsigned char file66[] = {
-#embed "../../Examples/starter/Content/Data/prices.csv" suffix(,)
+#embed "../../Examples/starter/Content/Data/ledger.csv" suffix(,)
   0};
 static const unsigned char file67[] = {
-#embed "../../Examples/starter/Content/Data/projects.csv" suffix(,)
+#embed "../../Examples/starter/Content/Data/prices.csv" suffix(,)
   0};
 static const unsigned char file68[] = {
-#embed "../../Examples/starter/Content/Data/usage.csv" suffix(,)
+#embed "../../Examples/starter/Content/Data/projects.csv" suffix(,)
   0};
 static const unsigned char file69[] = {
-#embed "../../Examples/starter/Content/Help/about-this-portal.md" suffix(,)
+#embed "../../Examples/starter/Content/Data/usage.csv" suffix(,)
   0};
 static const unsigned char file70[] = {
+#embed "../../Examples/starter/Content/Help/about-this-portal.md" suffix(,)
+  0};
+static const unsigned char file71[] = {
 #embed "../../Examples/starter/creditpress.yml" suffix(,)
   0};
 
@@ -267,24 +270,25 @@ static const cp_asset assets[] = {
   {"Templates/ledger.mustache", file50, sizeof file50 - 1},
   {"Templates/letter-link.mustache", file51, sizeof file51 - 1},
   {"Templates/letter.mustache", file52, sizeof file52 - 1},
-  {"Templates/not-found.mustache", file53, sizeof file53 - 1},
-  {"Templates/operator.mustache", file54, sizeof file54 - 1},
-  {"Templates/page.mustache", file55, sizeof file55 - 1},
-  {"Templates/project.mustache", file56, sizeof file56 - 1},
-  {"Templates/search.mustache", file57, sizeof file57 - 1},
-  {"Templates/sessions.mustache", file58, sizeof file58 - 1},
-  {"Templates/site.js", file59, sizeof file59 - 1},
-  {"Templates/statement.mustache", file60, sizeof file60 - 1},
-  {"Templates/style.css", file61, sizeof file61 - 1},
-  {"Templates/twin.mustache", file62, sizeof file62 - 1},
-  {"Templates/usage.mustache", file63, sizeof file63 - 1},
-  {"Templates/words.en.yml", file64, sizeof file64 - 1},
-  {"starter/Content/Data/ledger.csv", file65, sizeof file65 - 1},
-  {"starter/Content/Data/prices.csv", file66, sizeof file66 - 1},
-  {"starter/Content/Data/projects.csv", file67, sizeof file67 - 1},
-  {"starter/Content/Data/usage.csv", file68, sizeof file68 - 1},
-  {"starter/Content/Help/about-this-portal.md", file69, sizeof file69 - 1},
-  {"starter/creditpress.yml", file70, sizeof file70 - 1},
+  {"Templates/lots.mustache", file53, sizeof file53 - 1},
+  {"Templates/not-found.mustache", file54, sizeof file54 - 1},
+  {"Templates/operator.mustache", file55, sizeof file55 - 1},
+  {"Templates/page.mustache", file56, sizeof file56 - 1},
+  {"Templates/project.mustache", file57, sizeof file57 - 1},
+  {"Templates/search.mustache", file58, sizeof file58 - 1},
+  {"Templates/sessions.mustache", file59, sizeof file59 - 1},
+  {"Templates/site.js", file60, sizeof file60 - 1},
+  {"Templates/statement.mustache", file61, sizeof file61 - 1},
+  {"Templates/style.css", file62, sizeof file62 - 1},
+  {"Templates/twin.mustache", file63, sizeof file63 - 1},
+  {"Templates/usage.mustache", file64, sizeof file64 - 1},
+  {"Templates/words.en.yml", file65, sizeof file65 - 1},
+  {"starter/Content/Data/ledger.csv", file66, sizeof file66 - 1},
+  {"starter/Content/Data/prices.csv", file67, sizeof file67 - 1},
+  {"starter/Content/Data/projects.csv", file68, sizeof file68 - 1},
+  {"starter/Content/Data/usage.csv", file69, sizeof file69 - 1},
+  {"starter/Content/Help/about-this-portal.md", file70, sizeof file70 - 1},
+  {"starter/creditpress.yml", file71, sizeof file71 - 1},
 };
 
 const cp_asset *cp_assets(void) { return assets; }

@@ -99,6 +99,9 @@ public struct Site: Sendable {
     }
     if let ledger = project.ledger {
       files += LedgerPages(project: project, ledger: ledger).files(folder: folder, &render)
+      for book in ledger.lotBooks.indices {
+        files += LotPages(project: project, ledger: ledger, book: book).files(folder: folder, &render)
+      }
     }
     files += StatementPages(project: project).files(folder: folder, &render)
     if project.shows(.sessions) {

@@ -61,8 +61,8 @@ import Testing
     let page = PageText(try #require(try pages(report).page("2026-06/index.html")))
     let quantities = try #require(page.section("quantities"))
     // Requests, logged, billed, difference, charged: the ledger states no quantity.
-    #expect(quantities.rows == [[2, 350, 360, 10, 120].map { Amount($0) }])
-    #expect(quantities.foot == [2, 120].map { Amount($0) })
+    #expect(quantities.rows == [[2, 350, 360, 10, 120, 2].map { Amount($0) }])
+    #expect(quantities.foot == [2, 120, 2].map { Amount($0) })
   }
 
   @Test func tellsAccountsApart() throws {

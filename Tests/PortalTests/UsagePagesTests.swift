@@ -34,7 +34,7 @@ import Testing
     let used = try #require(report.accounts.first).replay.flows.used
     #expect(page.section("actions")?.foot.contains(used) == true)
     #expect(page.section("days")?.foot == [Amount(3), Amount(3), used])
-    #expect(page.section("keys")?.rows == [[1, 1, 90], [2, 2, 30]].map { $0.map { Amount($0) } })
+    #expect(page.section("keys")?.rows == [[1, 1, 90, 1], [2, 2, 30, 1]].map { $0.map { Amount($0) } })
     #expect(page.section("keys")?.foot == [Amount(3), Amount(3), used])
     let top = try #require(page.section("costliest"))
     #expect(top.rows.map(\.last) == [Amount(90), Amount(30)])

@@ -9,6 +9,9 @@ public struct FigureAddress: Sendable, Hashable {
     case month(String)
     /// By place among the project's accounts.
     case ledger(account: Int)
+    /// The same account's lots.
+    case lots(account: Int)
+    case usage
   }
 
   public let slug: String
@@ -28,7 +31,8 @@ public struct FigureAddress: Sendable, Hashable {
     case "ledger":
       let account = rest.dropFirst().first { $0.hasPrefix("account-") }
       let number = account.flatMap { Int($0.dropFirst("account-".count)) } ?? 1
-      page = .ledger(account: number - 1)
+      page = rest.contains("lots") ? .lots(account: number - 1) : .ledger(account: number - 1)
+    case "usage": page = .usage
     case let word?:
       guard rest.count == 1, (try? Day(parsing: word + "-01")) != nil else { return nil }
       page = .month(word)

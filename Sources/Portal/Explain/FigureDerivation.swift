@@ -22,14 +22,16 @@ private struct FigureDerivation {
 
   var text: String? {
     switch address.page {
-    case .overview: return sum(of: nil, account: 0)
+    case .overview: return told(.balance, account: 0)
     case .ledger(let account):
       guard project.accounts.indices.contains(account) else { return nil }
-      if address.anchor.isEmpty || address.anchor == "sum-balance" { return sum(of: nil, account: account) }
-      if let flow = Flow.allCases.first(where: { "sum-\($0.rawValue)" == address.anchor }) {
-        return sum(of: flow, account: account)
-      }
+      if address.anchor.isEmpty { return told(.balance, account: account) }
+      if let figure = AccountFigure(anchor: address.anchor) { return told(figure, account: account) }
       return line(account)
+    case .lots(let account):
+      guard project.accounts.indices.contains(account) else { return nil }
+      return ledger.lotBooks[account].figure(at: address.anchor).map { told($1, ofLot: $0, account: account) }
+    case .usage: return ofUse
     case .month(let month): return ofMonth(month)
     }
   }
@@ -37,14 +39,110 @@ private struct FigureDerivation {
   // MARK: Figures
 
   /// Of all that the ledger has.
-  private func sum(of flow: Flow?, account: Int) -> String? {
-    let movements = project.accounts[account].replay.movements
-    guard let flow else {
-      return sums(title: "Balance", account: account, opening: .zero, movements.indices)
+  private func told(_ figure: AccountFigure, account: Int) -> String? {
+    let report = project.accounts[account].report
+    let movements = report.movements(of: figure)
+    switch figure {
+    case .balance: return sums(title: "Balance", account: account, opening: .zero, movements.indices)
+    case .flow(let flow):
+      return lines(title: words.name(of: flow), rule: words.rule(of: flow), account: account, movements)
+    case .granted(let type):
+      return lines(
+        title: "Granted, \(type.rawValue)", rule: words.rule(of: .granted), account: account, movements)
+    case .questioned(let flow):
+      return questions(figure, title: "\(words.name(of: flow)), in question", account: account)
+    case .takenInQuestion: return questions(figure, title: "Taken, in question", account: account)
+    case .inQuestion: return questions(figure, title: "In question", account: account)
+    case .expected(let flow): return expected(flow, account: account)
     }
-    return lines(
-      title: words.name(of: flow), rule: words.rule(of: flow), account: account,
-      movements.indices.filter { movements[$0].flow == flow })
+  }
+
+  /// A flow less what is in question.
+  private func expected(_ flow: Flow, account: Int) -> String {
+    let report = project.accounts[account].report
+    let all = report.amount(of: .flow(flow))
+    let questioned = report.amount(of: .questioned(flow))
+    let name = words.name(of: flow)
+    let sum = report.amount(of: .expected(flow))
+    let page = "projects/\(project.slug)/\(ledger.books[account].folder)"
+    let lines = [
+      "  \(name): \(all.description), at \(page)#\(AccountFigure.flow(flow).anchor)",
+      "  Less what is in question: \(questioned.description), at "
+        + "\(page)#\(AccountFigure.questioned(flow).anchor)",
+      "", "  Sum: \(sum.description)", "",
+    ]
+    let rule = "all of it, less what open findings call wrongly taken"
+    return (head("\(name), as expected", sum, rule: rule, account) + lines).joined(separator: "\n")
+  }
+
+  /// What findings call wrongly taken: each entry with its finding, each credit once.
+  private func questions(_ figure: AccountFigure, title: String, account: Int) -> String? {
+    let report = project.accounts[account].report
+    let shown = report.questioned.filter { $0.isOf(figure) }
+    if shown.isEmpty { return nil }
+    let rule = "what open findings call wrongly taken, each credit once"
+    let total = report.amount(of: figure)
+    var lines = head(title, total, rule: rule, account)
+    for part in shown {
+      let name = part.entry.map { project.name(project.report.rows.entries[$0].id) } ?? "a derived expiry"
+      lines.append("  finding \(part.finding)  \(name)  \((-part.amount).description)")
+      guard let entry = part.entry.map({ project.report.rows.entries[$0] }) else { continue }
+      lines.append(row(of: entry))
+    }
+    lines += ["", "  Sum: \(total.description), \(lineCount(shown.count))", ""]
+    return lines.joined(separator: "\n")
+  }
+
+  /// A sum of one lot, from its lines.
+  private func told(_ sum: LotSum, ofLot number: Int, account: Int) -> String {
+    let book = ledger.lotBooks[account]
+    let replay = project.accounts[account].replay
+    let lot = replay.lots[number]
+    let title = LotTitle(of: lot, in: project)
+    let total = lot.amount(of: sum)
+    let name = "\(title.text) (lot \(title.id)), \(words("lot_lines.sums.\(sum.rawValue)").lowercased())"
+    var lines = head(name, total, rule: "the lines of the lot, each with what is left after it", account)
+    var left = Amount.zero
+    var count = 0
+    for place in book.ranges[number] {
+      let change = replay.changes[Int(book.changes[place])]
+      left += change.amount
+      guard sum.contains(change.kind) else { continue }
+      count += 1
+      let entry = change.entry.map { project.report.rows.entries[$0] }
+      let parts = [
+        change.at.text, entry.map { "\($0.kind.word)  \(project.name($0.id))" } ?? "derived expiry",
+        change.amount.description, "left \(left.description)",
+      ]
+      lines.append("  " + parts.joined(separator: "  "))
+      if let entry { lines.append(row(of: entry)) }
+    }
+    lines += ["", "  Sum: \(total.description), \(lineCount(count))", ""]
+    return lines.joined(separator: "\n")
+  }
+
+  /// What an action or a key was charged.
+  private var ofUse: String? {
+    let costs = RequestCosts(project)
+    let use = UseLines(project)
+    let groups = UsageGroups(project: project, costs: costs, lines: use)
+    func place(_ prefix: String) -> Int? {
+      address.anchor.hasPrefix(prefix) ? Int(address.anchor.dropFirst(prefix.count)).map { $0 - 1 } : nil
+    }
+    func told(_ title: String, _ owner: UseLines.Owner) -> String {
+      lines(
+        title: title, rule: words.rule(of: .used), account: 0, use.movements[owner] ?? [])
+    }
+    if address.anchor == "key-none" { return told(words("usage.unnamed"), .unnamed) }
+    if let place = place("action-"), project.report.actions.indices.contains(place) {
+      let action = project.report.actionsByUse[place].action
+      let title = action.isEmpty ? words("records.no_action") : action
+      return told("Used by \(title)", .action(project.report.rows.names.find(action) ?? .none))
+    }
+    let keys = groups.keySums
+    guard let place = place("key-"), keys.indices.contains(place) else { return nil }
+    let name = project.name(keys[place].key)
+    return told("Used with key \(name.isEmpty ? words("usage.no_key") : name)", .key(keys[place].key))
   }
 
   private func line(_ account: Int) -> String? {
@@ -81,15 +179,20 @@ private struct FigureDerivation {
     default: break
     }
     let movements = context.replay.movements
+    if let number = day(in: anchor, before: "-balance") {
+      let end = range.first { project.dates.zone.day(of: movements[$0].at).dayOfMonth > number }
+      return sums(
+        title: "Balance at the end of \(number) \(name)", account: account, opening: .zero,
+        0..<(end ?? range.upperBound))
+    }
+    if let quantity = quantity(at: anchor, of: month, account: account) { return quantity }
     for flow in Flow.allCases {
       if anchor == flow.rawValue {
         return lines(
           title: "\(words.name(of: flow)) in \(name)", rule: words.rule(of: flow), account: account,
           range.filter { movements[$0].flow == flow })
       }
-      guard anchor.hasPrefix("day-"), anchor.hasSuffix("-\(flow.rawValue)"),
-        let number = Int(anchor.dropFirst(4).dropLast(flow.rawValue.count + 1))
-      else { continue }
+      guard let number = day(in: anchor, before: "-\(flow.rawValue)") else { continue }
       let shown = range.filter {
         movements[$0].flow == flow && project.dates.zone.day(of: movements[$0].at).dayOfMonth == number
       }
@@ -98,6 +201,28 @@ private struct FigureDerivation {
         shown)
     }
     return nil
+  }
+
+  /// The 12 of `day-12-used`.
+  private func day(in anchor: String, before end: String) -> Int? {
+    guard anchor.hasPrefix("day-"), anchor.hasSuffix(end) else { return nil }
+    return Int(anchor.dropFirst(4).dropLast(end.count))
+  }
+
+  /// What an action was charged in a month.
+  private func quantity(at anchor: String, of month: String, account: Int) -> String? {
+    guard anchor.hasPrefix("quantity-"), let number = Int(anchor.dropFirst(9)),
+      let first = try? Day(parsing: month + "-01")
+    else { return nil }
+    let context = project.accounts[account]
+    let all = MonthQuantities(context, of: project, withLog: account == 0).of(first)
+    guard all.indices.contains(number - 1) else { return nil }
+    let quantity = all[number - 1]
+    let action = quantity.action.isEmpty ? words("records.no_action") : quantity.action
+    let name = quantity.unit.isEmpty ? action : "\(action), \(quantity.unit)"
+    return lines(
+      title: "Used by \(name) in \(project.dates.month(month))", rule: words.rule(of: .used),
+      account: account, quantity.movements)
   }
 
   // MARK: Text
@@ -125,6 +250,23 @@ private struct FigureDerivation {
     lines += ["", "  Sum: \(total.description)", ""]
     let rule = "the opening and the sums of all kinds; give the address of one for its lines"
     return (head(title, total, rule: rule, account) + lines).joined(separator: "\n")
+  }
+
+  /// Where the lines of the lot stand that a void or an expiry ended: what they leave is what it took.
+  private func lotLines(of line: LedgerLine, in account: Int) -> [String] {
+    let book = ledger.lotBooks[account]
+    guard let movement = line.movement.map({ project.accounts[account].replay.movements[Int($0)] }),
+      movement.flow == .voided || movement.flow == .expired, let lot = movement.lot,
+      let href = book.href(ofLot: lot)
+    else { return [] }
+    let id = project.name(project.accounts[account].replay.lots[lot].id)
+    return ["      lot \(id), line by line: projects/\(project.slug)/\(href)"]
+  }
+
+  /// The place of an entry's row, and the row itself.
+  private func row(of entry: Entry) -> String {
+    let row = project.report.rows.texts?.text(of: entry.source) ?? ""
+    return "      \(project.address(of: entry.source))" + (row.isEmpty ? "" : "  \(row)")
   }
 
   private func source(ofMovement movement: Int, _ replay: AccountReplay) -> String {
@@ -163,8 +305,8 @@ private struct FigureDerivation {
         line.amount.description, "balance \(line.balance.description)",
       ]
       lines.append("  " + parts.filter { !$0.isEmpty }.joined(separator: "  "))
-      let row = project.report.rows.texts?.text(of: entry.source) ?? ""
-      lines.append("      \(project.address(of: entry.source))" + (row.isEmpty ? "" : "  \(row)"))
+      lines.append(row(of: entry))
+      lines += lotLines(of: line, in: account)
       for piece in book.pieces[number] {
         let lot = piece.lot.map { "lot \(project.name(replay.lots[$0].id)): " } ?? ""
         lines.append("      \(lot)\(piece.amount.description), \(text(of: reason.parts(piece), replay))")

@@ -12,6 +12,9 @@ struct LedgerLines {
   /// From the page to the project's folder.
   var root = ""
 
+  /// Findings that one line names.
+  private static let findings = 3
+
   /// Lots that one use lists.
   static let lots = 12
 
@@ -53,7 +56,7 @@ struct LedgerLines {
       } else {
         table.head(derived, below: derivedRule)
       }
-      table.markup(entry.map(purpose) ?? derivedPurpose)
+      table.markup(line.entry.map { purpose(Int($0)) } ?? derivedPurpose)
       table.signed(line.amount, amounts)
       table.number(line.balance, balances)
       table.markup(lots(of: line))
@@ -69,7 +72,8 @@ struct LedgerLines {
   }
 
   /// What the entry says of itself: its note, action, quantity, and the things it names.
-  private func purpose(_ entry: Entry) -> [UInt8] {
+  private func purpose(_ index: Int) -> [UInt8] {
+    let entry = project.report.rows.entries[index]
     var prose = Prose()
     prose.text(EntryPurpose(entry, in: project).words)
     for name in [entry.request, entry.session] where !name.isNone { prose.code(project.name(name)) }
@@ -80,6 +84,15 @@ struct LedgerLines {
     }
     if let stated = entry.balanceAfter {
       prose.small(words("ledger.states_balance", ["balance": words.amount(stated)]))
+    }
+    for place in project.sources?.findings(on: index).prefix(LedgerLines.findings) ?? [] {
+      let finding = project.report.findings[place]
+      prose.beginItem()
+      prose.append(
+        words.prose(
+          "ledger.told_by",
+          ["finding": .link(words.title(of: finding.kind), project.href(of: finding, root: root))]))
+      prose.endItem()
     }
     return prose.bytes
   }
@@ -102,7 +115,9 @@ struct LedgerLines {
     if account.replay.lots[lot].entry == line.entry.map({ Int($0) }) {
       return words.prose("ledger.opens", ["lot": link(toLot: lot)]).bytes
     }
-    prose.value(link(toLot: lot))
+    // What a void or an expiry took is what the lot's own lines leave.
+    let href = ledger.lotBooks[book].href(ofLot: lot).map { root + $0 } ?? ""
+    prose.link(project.name(account.replay.lots[lot].id), href)
     return prose.bytes
   }
 

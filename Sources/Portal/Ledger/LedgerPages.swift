@@ -46,6 +46,11 @@ struct LedgerPages {
       "isFirst": .bool(page == 0), "lines": .text(words.counted("ledger.lines", book.lines.count)),
       "rule": .text(words("ledger.burn_orders.\(project.report.rules.burnOrder.rawValue)")),
       "sums": page == 0 ? sums(of: index, root: root) : .null,
+      "lots": .text(
+        page == 0 && !ledger.lotBooks[index].pages.isEmpty
+          ? root + ledger.lotBooks[index].path(ofPage: 0) : ""),
+      "questions": page == 0
+        ? QuestionTable(project: project, ledger: ledger, book: index, root: root).value : .null,
       "clocks": page == 0 ? clocks(of: index, root: root) : .null,
       "rows": lines.table(of: range, caption: caption), "others": .list(others),
       "hasOthers": .bool(!others.isEmpty), "hasPager": .bool(book.pageCount > 1),
@@ -84,6 +89,9 @@ struct LedgerPages {
         table.link(project.dates.day(at), href: href.map { root + $0 } ?? "")
       }
       table.endRow()
+      for part in account.report.parts(of: sum.flow) where !account.report.amount(of: part).isZero {
+        add(part, of: account, to: &table)
+      }
       total += sum.amount
     }
     precondition(total == account.replay.balance, "the sums of all flows are the balance")
@@ -96,6 +104,22 @@ struct LedgerPages {
     table.words("")
     table.endRow()
     return table.finish()
+  }
+
+  /// A part of the sum above.
+  private func add(_ part: AccountFigure, of account: AccountContext, to table: inout HTMLTable) {
+    table.beginRow(anchor: part.anchor, isPart: true)
+    switch part {
+    case .granted(let type):
+      table.head(words("ledger.part_of_type", ["type": words("lot_reasons.types.\(type.rawValue)")]))
+    case .questioned:
+      table.head(words("ledger.part_in_question"), below: words("ledger.part_in_question_rule"))
+    case .expected, .balance, .flow, .inQuestion, .takenInQuestion:
+      table.head(words("ledger.part_expected"), below: words("ledger.part_expected_rule"))
+    }
+    table.signed(account.report.amount(of: part), account.figures)
+    for _ in 0..<3 { table.words("") }
+    table.endRow()
   }
 
   // MARK: Two clocks

@@ -6,6 +6,8 @@ import Intake
 struct ProjectLedger: Sendable {
   /// One an account, in the order of the project's accounts.
   let books: [LedgerBook]
+  /// The same of their lots.
+  let lotBooks: [LotBook]
   /// The first line of each entry in its account's book; −1: none.
   private let lineOfEntry: [Int32]
   private let rows: ProjectRows
@@ -44,6 +46,9 @@ struct ProjectLedger: Sendable {
       books.append(book)
     }
     self.books = books
+    lotBooks = zip(accounts, books).map { account, book in
+      LotBook(account.replay, names: rows.names, folder: book.folder)
+    }
     lineOfEntry = lines
   }
 

@@ -42,11 +42,18 @@ struct HTMLTable {
     append("</tr></thead><tbody>")
   }
 
-  mutating func beginRow(anchor: String = "") {
-    if anchor.isEmpty { return append("<tr>") }
-    append("<tr id=\"")
+  /// - Parameter isPart: whether the row is a part of the row above.
+  mutating func beginRow(anchor: String = "", isPart: Bool = false) {
+    append(isPart ? "<tr class=\"of\"" : "<tr")
+    add(anchor: anchor)
+    append(">")
+  }
+
+  private mutating func add(anchor: String) {
+    if anchor.isEmpty { return }
+    append(" id=\"")
     bytes.appendEscaped(anchor)
-    append("\">")
+    append("\"")
   }
 
   mutating func endRow() { append("</tr>") }
@@ -108,9 +115,13 @@ struct HTMLTable {
   }
 
   /// An amount; zero is muted, nothing is an empty cell.
-  mutating func number(_ amount: Amount?, _ figures: Figures, href: String = "") {
+  ///
+  /// - Parameter anchor: the cell's own, where others lead to it and not to its row.
+  mutating func number(_ amount: Amount?, _ figures: Figures, href: String = "", anchor: String = "") {
     guard let amount else { return append("<td class=\"n\"></td>") }
-    append(amount.isZero ? "<td class=\"n zero\">" : "<td class=\"n\">")
+    append(amount.isZero ? "<td class=\"n zero\"" : "<td class=\"n\"")
+    add(anchor: anchor)
+    append(">")
     if href.isEmpty || amount.isZero {
       figures.append(amount, to: &bytes)
     } else {

@@ -120,12 +120,37 @@ struct ProjectContext: Sendable {
     return Set(accounts.flatMap { $0.shownMonths.map(\.month) }).sorted()
   }
 
-  /// Where the sum of a flow is explained, from the project's folder; the balance's without a flow.
-  func sumHref(_ flow: Flow?, of account: AccountContext) -> String? {
-    guard let ledger, let index = accounts.firstIndex(where: { $0.prefix == account.prefix }) else {
-      return nil
-    }
-    return ledger.books[index].path(ofPage: 0) + "#sum-\(flow?.rawValue ?? "balance")"
+  /// Where a figure is proven, from the project's folder; nothing where the ledger has no pages.
+  func href(of figure: AccountFigure, in account: AccountContext) -> String? {
+    guard let ledger, let index = index(of: account) else { return nil }
+    return ledger.books[index].path(ofPage: 0) + "#" + account.report.proven(figure).anchor
+  }
+
+  /// Where a sum of a lot is proven, from the project's folder; nothing where the lot has no page.
+  func href(of sum: LotSum, ofLot lot: Int, in account: AccountContext) -> String? {
+    guard let ledger, let index = index(of: account) else { return nil }
+    return ledger.lotBooks[index].href(of: sum, in: lot)
+  }
+
+  private func index(of account: AccountContext) -> Int? {
+    accounts.firstIndex { $0.prefix == account.prefix }
+  }
+
+  /// The line of a flow's day in its statement, from the project's folder; nothing without statements.
+  func href(of flow: Flow, on day: Day, in account: AccountContext) -> String? {
+    statement(of: day, in: account).map { "\($0)day-\(day.dayOfMonth)-\(flow.rawValue)" }
+  }
+
+  /// The balance in the evening of a day on which something moved, in its statement; the same.
+  func hrefOfBalance(on day: Day, in account: AccountContext) -> String? {
+    statement(of: day, in: account).map { $0 + StatementLine.balanceAnchor(day) }
+  }
+
+  /// `2026-05/index.html#`, with the account's prefix.
+  private func statement(of day: Day, in account: AccountContext) -> String? {
+    let month = day.monthText
+    guard has(.statements), account.shownMonths.contains(where: { $0.month == month }) else { return nil }
+    return "\(month)/index.html#\(account.prefix)"
   }
 
   /// Where a row that a finding cites stands on the ledger's pages, from the finding's page; empty where it has
@@ -138,6 +163,13 @@ struct ProjectContext: Sendable {
   /// Where a link to a finding leads from the project's page; its card where it has no page.
   func href(of finding: Finding) -> String {
     has(.findings) ? "findings/\(finding.id)/index.html" : "#finding-\(finding.id)"
+  }
+
+  /// The same from another page.
+  ///
+  /// - Parameter root: from it to the project's folder.
+  func href(of finding: Finding, root: String) -> String {
+    has(.findings) ? root + href(of: finding) : root + "index.html" + href(of: finding)
   }
 }
 

@@ -1,9 +1,12 @@
 import Analysis
 import Credits
 
-/// Where the rows that findings cite stand on the ledger's pages, from the project's folder.
+/// Where the rows that findings cite stand on the ledger's pages, from the project's folder, and which findings
+/// speak of an entry.
 struct SourceLinks: Sendable {
   private var hrefs: [String: String] = [:]
+  /// Places of findings by index of the entry.
+  private var findings: [Int: [Int]] = [:]
 
   /// - Parameter files: paths by `RowSource.file`.
   init(_ findings: [Finding], in ledger: ProjectLedger, rows entries: [Entry], files: [String]) {
@@ -14,10 +17,27 @@ struct SourceLinks: Sendable {
       for source in Set(sources) { SourceLinks.row(source, files).map { cited[$0] = source } }
     }
     if cited.isEmpty { return }
+    let tellers = SourceLinks.tellers(of: findings, files)
     for (index, entry) in entries.enumerated() {
-      if let source = cited[entry.source], let href = ledger.href(ofEntry: index) { hrefs[source] = href }
+      guard let source = cited[entry.source] else { continue }
+      if let href = ledger.href(ofEntry: index) { hrefs[source] = href }
+      self.findings[index] = tellers[source]
     }
   }
+
+  /// Findings by the ledger's rows that they list as their evidence.
+  private static func tellers(of findings: [Finding], _ files: [String]) -> [String: [Int]] {
+    var tellers: [String: [Int]] = [:]
+    for (place, finding) in findings.enumerated() {
+      for source in Set(finding.rows.map(\.ledgerSource)) where !source.isEmpty {
+        tellers[source, default: []].append(place)
+      }
+    }
+    return tellers
+  }
+
+  /// Places of the findings whose rows list an entry, the gravest first.
+  func findings(on entry: Int) -> [Int] { findings[entry] ?? [] }
 
   /// Empty for a row that is none of the ledger's.
   subscript(source: String) -> String { hrefs[source] ?? "" }

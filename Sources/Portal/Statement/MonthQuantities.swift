@@ -14,6 +14,8 @@ struct MonthQuantity: Sendable, Hashable {
   var entered: Amount?
   /// What those entries took.
   var charged = Amount.zero
+  /// Indices of the movements that took it, the oldest first.
+  var movements: [Int] = []
 
   /// Billed, else entered, less logged; nothing where one of them is not known.
   var difference: Amount? {
@@ -58,12 +60,13 @@ struct MonthQuantities: Sendable {
         }
       }
     }
-    for movement in account.replay.movements where movement.flow == .used {
+    for (place, movement) in account.replay.movements.enumerated() where movement.flow == .used {
       guard let index = movement.entry else { continue }
       let entry = rows.entries[index]
       add(movement.at, project.report.links.action(of: entry, in: rows), entry.unit) {
         $0.entered = plus($0.entered, entry.quantity)
         $0.charged -= movement.amount
+        $0.movements.append(place)
       }
     }
   }
@@ -105,6 +108,7 @@ extension MonthQuantity {
     billedCredits = plus(billedCredits, other.billedCredits)
     entered = plus(entered, other.entered)
     charged += other.charged
+    movements = (movements + other.movements).sorted()
   }
 }
 

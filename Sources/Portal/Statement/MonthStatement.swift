@@ -9,6 +9,9 @@ struct StatementLine: Sendable, Hashable {
 
   /// `day-12-used`
   var anchor: String { "day-\(day.dayOfMonth)-\(sum.flow.rawValue)" }
+
+  /// `day-12-balance`: of the balance in the evening, beside the last line of a day.
+  static func balanceAnchor(_ day: Day) -> String { "day-\(day.dayOfMonth)-balance" }
 }
 
 /// One month of an account: from the opening to the closing, by kind and by day.

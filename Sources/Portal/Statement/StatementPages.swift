@@ -162,12 +162,15 @@ struct StatementSection {
         .words(words("statement.first_source")),
       ], style: "figures tight account")
     let derived = words("statement.derived")
-    for line in statement.lines {
+    for (index, line) in statement.lines.enumerated() {
+      let isEvening = index + 1 == statement.lines.count || statement.lines[index + 1].day != line.day
       table.beginRow(anchor: account.prefix + line.anchor)
       table.head(project.dates.short(line.day))
       table.words(words.name(of: line.sum.flow))
       add(line.sum, to: &table)
-      table.number(line.balance, figures)
+      table.number(
+        line.balance, figures,
+        anchor: isEvening ? account.prefix + StatementLine.balanceAnchor(line.day) : "")
       let entry = account.replay.movements[line.sum.first].entry
       table.code(entry.map { project.address(of: project.report.rows.entries[$0].source) } ?? derived)
       table.endRow()
@@ -189,11 +192,11 @@ struct StatementSection {
   /// Rows of actions on the page.
   private static let most = 500
 
-  /// All, or those that were charged the most.
-  private var shown: [MonthQuantity] {
-    if quantities.count <= StatementSection.most { return quantities }
+  /// All, or those that were charged the most, by place.
+  private var shown: [Int] {
+    if quantities.count <= StatementSection.most { return Array(quantities.indices) }
     let order = quantities.indices.sorted { (quantities[$0].charged, $1) > (quantities[$1].charged, $0) }
-    return order.prefix(StatementSection.most).sorted().map { quantities[$0] }
+    return order.prefix(StatementSection.most).sorted()
   }
 
   private func columns(hasLog: Bool, hasBill: Bool) -> [HTMLTable.Column] {
@@ -207,6 +210,7 @@ struct StatementSection {
     columns.append(.number(words("statement.in_ledger")))
     if hasLog { columns.append(.number(words("statement.difference_to_log"))) }
     columns.append(.number(words.charged(in: account.unit)))
+    columns.append(.number(words("usage.ledger_lines")))
     return columns
   }
 
@@ -228,8 +232,9 @@ struct StatementSection {
           ["shown": words.count(shown.count), "all": words.count(quantities.count)]) : "",
       columns: columns, style: "figures account")
     let noAction = words("records.no_action")
-    for quantity in shown {
-      table.beginRow()
+    for index in shown {
+      let quantity = quantities[index]
+      table.beginRow(anchor: "\(account.prefix)quantity-\(index + 1)")
       table.head(quantity.action.isEmpty ? noAction : quantity.action)
       table.words(quantity.unit)
       if hasLog {
@@ -249,6 +254,8 @@ struct StatementSection {
         }
       }
       table.number(quantity.charged, amounts)
+      table.count(
+        quantity.movements.count, href: quantity.movements.last.map { href(ofMovement: $0) } ?? "")
       table.endRow()
     }
     let charged = quantities.reduce(Amount.zero) { $0 + $1.charged }
@@ -268,7 +275,8 @@ struct StatementSection {
     }
     table.words("")
     if hasLog { table.words("") }
-    table.number(charged, amounts)
+    table.number(charged, amounts, href: "#" + account.prefix + Flow.used.rawValue)
+    table.count(quantities.reduce(0) { $0 + $1.movements.count })
     table.endRow()
     return table.finish()
   }

@@ -6,6 +6,7 @@ import Mustache
 struct UsageGroups {
   let project: ProjectContext
   let costs: RequestCosts
+  let lines: UseLines
 
   private var words: Words { project.words }
 
@@ -36,7 +37,7 @@ struct UsageGroups {
     for row in usage where row.failed && row.occurredAt <= project.report.asOf {
       failed[row.action, default: 0] += 1
     }
-    let all = project.report.actions.sorted { ($0.credits, $1.action) > ($1.credits, $0.action) }
+    let all = project.report.actionsByUse
     if all.isEmpty { return .null }
     let shown = all.prefix(PageCut.rows)
     let quantities = words.figures(fitting: shown.compactMap(\.quantity))
@@ -48,12 +49,12 @@ struct UsageGroups {
         .words(words("records.action")), .number(words("records.requests")),
         .number(words("records.failed")), .number(words("records.quantity")), .words(words("records.unit")),
         .number(charged), .number(words("usage.share")),
-      ])
+      ] + linesColumn)
     let noAction = words("records.no_action")
     let figures = figures
-    for action in shown {
+    for (index, action) in shown.enumerated() {
       let name = project.report.rows.names.find(action.action) ?? .none
-      table.beginRow()
+      table.beginRow(anchor: "action-\(index + 1)")
       table.head(action.action.isEmpty ? noAction : action.action)
       table.count(action.requests)
       table.count(failed[name] ?? 0)
@@ -61,6 +62,7 @@ struct UsageGroups {
       table.words(action.unit)
       table.number(action.credits, figures)
       table.number(words.percentage(action.credits, of: total))
+      addLines(of: .action(name), to: &table)
       table.endRow()
     }
     table.beginFoot()
@@ -72,13 +74,25 @@ struct UsageGroups {
     table.words("")
     table.number(total, figures, href: sumHref)
     table.number(total.isPositive ? words.figures(decimals: 1).text(Amount(100)) : "")
+    if costs.hasLedger { table.words("") }
     table.endRow()
     return table.finish()
   }
 
+  /// How many lines of the ledger a figure sums up.
+  private var linesColumn: [HTMLTable.Column] {
+    costs.hasLedger ? [.number(words("usage.ledger_lines"))] : []
+  }
+
+  private func addLines(of owner: UseLines.Owner, to table: inout HTMLTable) {
+    guard costs.hasLedger else { return }
+    let told = lines.told(owner, in: project)
+    table.count(told.count, href: told.href.isEmpty ? "" : "../" + told.href)
+  }
+
   /// From the first page.
   private var sumHref: String {
-    project.main.flatMap { project.sumHref(.used, of: $0) }.map { "../" + $0 } ?? ""
+    project.main.flatMap { project.href(of: .flow(.used), in: $0) }.map { "../" + $0 } ?? ""
   }
 
   /// The latest first.
@@ -114,20 +128,18 @@ struct UsageGroups {
 
   /// The day's line of its statement.
   private func href(of day: Day) -> String {
-    let month = day.monthText
-    guard project.has(.statements), project.main?.shownMonths.contains(where: { $0.month == month }) == true
-    else { return "" }
-    return "../\(month)/index.html#day-\(day.dayOfMonth)-\(Flow.used.rawValue)"
+    let line = project.main.flatMap { project.href(of: .used, on: day, in: $0) }
+    return line.map { "../" + $0 } ?? ""
   }
 
-  private struct KeySum {
+  struct KeySum {
     var requests = 0
     var failed = 0
     var charged = Amount.zero
   }
 
-  /// Nothing where no request names a key.
-  var keys: Value {
+  /// By key: those that took the most first.
+  var keySums: [(key: Name, value: KeySum)] {
     let rows = project.report.rows
     var sums: [Name: KeySum] = [:]
     for (index, row) in rows.usage.enumerated() where row.occurredAt <= project.report.asOf {
@@ -135,11 +147,16 @@ struct UsageGroups {
       sums[row.key, default: KeySum()].failed += row.failed ? 1 : 0
       sums[row.key, default: KeySum()].charged += costs.charged[index]
     }
-    guard sums.keys.contains(where: { !$0.isNone }) else { return .null }
-    let all = sums.sorted { first, second in
+    return sums.sorted { first, second in
       first.value.charged != second.value.charged
         ? first.value.charged > second.value.charged : rows.names.isOrderedBefore(first.key, second.key)
-    }
+    }.map { ($0.key, $0.value) }
+  }
+
+  /// Nothing where no request names a key.
+  var keys: Value {
+    let all = keySums
+    guard all.contains(where: { !$0.key.isNone }) else { return .null }
     let shown = all.prefix(PageCut.rows)
     let figures = words.figures(fitting: shown.map(\.value.charged) + [costs.unnamed])
     var table = HTMLTable(
@@ -148,22 +165,24 @@ struct UsageGroups {
       columns: [
         .words(words("records.key")), .number(words("records.requests")), .number(words("records.failed")),
         .number(charged),
-      ])
+      ] + linesColumn)
     let noKey = words("usage.no_key")
-    for (key, sum) in shown {
-      table.beginRow()
+    for (index, (key, sum)) in shown.enumerated() {
+      table.beginRow(anchor: "key-\(index + 1)")
       table.head(key.isNone ? noKey : project.name(key))
       table.count(sum.requests)
       table.count(sum.failed)
       table.number(sum.charged, figures)
+      addLines(of: .key(key), to: &table)
       table.endRow()
     }
     if !costs.unnamed.isZero {
-      table.beginRow()
+      table.beginRow(anchor: "key-none")
       table.head(words("usage.unnamed"))
       table.words("")
       table.words("")
       table.number(costs.unnamed, figures)
+      addLines(of: .unnamed, to: &table)
       table.endRow()
     }
     table.beginFoot()
@@ -172,6 +191,7 @@ struct UsageGroups {
     table.count(all.reduce(0) { $0 + $1.value.requests })
     table.count(all.reduce(0) { $0 + $1.value.failed })
     table.number(all.reduce(costs.unnamed) { $0 + $1.value.charged }, figures, href: sumHref)
+    if costs.hasLedger { table.words("") }
     table.endRow()
     return table.finish()
   }

@@ -10,7 +10,7 @@ extension Command {
     details: """
       Without a word, lists all kinds that are checked. An ID is a finding's, as its page and the JSON name it;
       the address of its page will do as well. An ADDRESS is a figure's, as pages link to it, such as
-      projects/SLUG/2026-05/#used or projects/SLUG/ledger/#e-ENTRY: printed are the entries and lots behind it,
+      projects/SLUG/2026-05/#used, projects/SLUG/ledger/#e-ENTRY or projects/SLUG/ledger/lots/#l-LOT: printed are the entries and lots behind it,
       each with file and line, the rule, and the sum.
       """,
     options: [.asOf, .jobs] + Option.settings
@@ -97,7 +97,8 @@ extension Command {
 
   /// The id in a word: itself, or the last part of a page's address.
   private static func findingID(in word: String) -> String? {
-    let part = word.split(separator: "/").last { $0 != "index.html" } ?? ""
+    let page = word.prefix { $0 != "#" }
+    let part = page.split(separator: "/").last { $0 != "index.html" } ?? ""
     let isID = part.utf8.count == 12 && part.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
     return isID ? String(part) : nil
   }

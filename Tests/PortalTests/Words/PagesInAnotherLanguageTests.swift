@@ -1,7 +1,5 @@
 import Analysis
-import Credits
 import Glibc
-import Intake
 import Testing
 import Workspace
 
@@ -10,12 +8,10 @@ import Workspace
 /// The demo portal in a language that puts each message between brackets: what stands outside of them is data,
 /// or is marked as English.
 @Suite struct PagesInAnotherLanguage {
-  private static let root = #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 }
-
   @Test func showWordsOfTheirMessageFileAlone() throws {
     let words = try Words.bracketed()
     var found: [String: String] = [:]
-    let files = try demoFiles(words: words)
+    let files = try DemoPortal(words: words).files()
     let known = knownWords(files)
     for file in files where file.path.hasSuffix(".html") {
       var page = PageTexts(file.bytes)
@@ -33,7 +29,7 @@ import Workspace
   private func knownWords(_ files: [PageFile]) -> Set<String> {
     var words: Set<String> = ["creditpress", "larkspur", "voice", "utc", "csv", "json"]
     func add(_ text: String) { words.formUnion(lettersOf(text).map { $0.lowercased() }) }
-    let folder = Self.root + "/Content/Data"
+    let folder = DemoPortal.root + "/Content/Data"
     for file in entryNames(in: folder) ?? [] {
       add(file)
       contents(of: folder + "/" + file).map { add(String(decoding: $0, as: UTF8.self)) }
@@ -58,32 +54,6 @@ import Workspace
       if count == 0 { return bytes }
       bytes += block[..<count]
     }
-  }
-
-  private func demoFiles(words: Words) throws -> [PageFile] {
-    var options = IntakeOptions(zone: .utc)
-    options.workspace = Self.root
-    var dataset = readDataset(folder: Self.root + "/Content/Data", options: options)
-    try #require(!dataset.projects.isEmpty)
-    var settings = AnalysisSettings(asOf: Instant(microseconds: .max), files: dataset.files.map(\.path))
-    let latest = dataset.projects.indices.compactMap { index in
-      settleConflicts(in: &dataset.projects[index], settings: settings)
-    }
-    settings.asOf = try #require(latest.max())
-    var site = SiteSettings(name: "Larkspur Voice", asOf: settings.asOf, build: "b1", files: settings.files)
-    site.words = words
-    site.support = "help@example.org"
-    site.community = "https://example.org/"
-    site.console = "https://example.org/"
-    let portal = try Site(settings: site, help: HelpCentre(articles: [], includesDefaults: true))
-    var files: [PageFile] = []
-    var summaries: [ProjectSummary] = []
-    for rows in dataset.projects {
-      let (pages, summary) = portal.projectPages(analyze(rows, settings: settings))
-      files += pages
-      summaries.append(summary)
-    }
-    return files + portal.sharedPages(summaries, quality: DataQuality(dataset)).files
   }
 
   // MARK: Texts

@@ -10,8 +10,10 @@ struct AnswersSection {
 
   var value: Value {
     .list([
-      answer(words("answers.where"), whereTheyWent, href: href(of: .used)),
-      answer(words("answers.wrong"), wrongCharges, href: "#findings"),
+      answer(words("answers.where"), whereTheyWent, href: proof(.flow(.used))),
+      answer(
+        words("answers.wrong"), wrongCharges,
+        href: account.report.questioned.isEmpty ? "#findings" : proof(.inQuestion, else: "#findings")),
       answer(words("answers.next"), nextStep), answer(words("answers.duration"), duration, href: "#balance"),
     ])
   }
@@ -26,7 +28,9 @@ struct AnswersSection {
     ]
   }
 
-  private func href(of flow: Flow) -> String { project.sumHref(flow, of: account) ?? "#where" }
+  private func proof(_ figure: AccountFigure, else other: String = "#where") -> String {
+    project.href(of: figure, in: account) ?? other
+  }
 
   private var words: Words { project.words }
 
@@ -44,18 +48,37 @@ struct AnswersSection {
       prose.text(" ")
     }
     var rest = Prose()
-    func add(_ key: String, _ amount: Amount, _ href: String) {
-      guard amount.isPositive else { return }
+    for flow in [Flow.used, .expired, .adjusted, .transferred, .voided, .reinstated, .refunded] {
+      let part = part(of: flow)
+      if part.isEmpty { continue }
       if !rest.isEmpty { rest.text(words("lists.comma")) }
-      rest.append(words.prose(key, ["amount": .text(text(amount)), "sum": .address(href)]))
+      rest.append(part)
     }
-    add("answers.expired", flows.expired, href(of: .expired))
-    add(
-      "answers.taken", -[flows.adjusted, flows.transferred].filter(\.isNegative).reduce(.zero, +), "#where")
-    add("answers.returned", flows.reinstated + flows.refunded + max(flows.voided, .zero), "#where")
     if !rest.isEmpty { prose.append(words.prose("answers.rest", ["parts": .prose(rest)])) }
     let used = words("answers.used", ["amount": text(flows.used)])
     return (flows.used.isZero ? words("answers.nothing_used") : used, prose)
+  }
+
+  /// What a flow took or gave back, and what of it is in question; nothing where it moved nothing.
+  private func part(of flow: Flow) -> Prose {
+    let amount = account.report.amount(of: .flow(flow))
+    if amount.isZero { return Prose() }
+    var part = Prose()
+    // What was used stands above already.
+    if flow != .used {
+      let key = "answers.\(amount.isNegative ? "taken" : "returned").\(flow.rawValue)"
+      part = words.prose(
+        key, ["amount": .text(text(amount.magnitude)), "sum": .address(proof(.flow(flow)))])
+    }
+    let question = account.report.waterfall.inQuestion[flow]
+    if question.isPositive {
+      if !part.isEmpty { part.text(words("lists.comma")) }
+      part.append(
+        words.prose(
+          "answers.\(flow == .used ? "use" : question == amount.magnitude ? "all" : "of_it")_in_question",
+          ["amount": .text(text(question)), "sum": .address(proof(.questioned(flow)))]))
+    }
+    return part
   }
 
   /// Open findings of credit that was wrongly taken, the largest first.

@@ -48,7 +48,10 @@ struct BalanceSection {
     guard let forecast else { return "" }
     let pace = words.counted(
       "balance.pace", forecast.pace.days,
-      ["pace": words.mean(forecast.pace.perDay), "unit": account.unit])
+      [
+        "pace": words.mean(forecast.pace.perDay), "unit": account.unit,
+        "used": words.amount(forecast.pace.used),
+      ])
     let ahead = range.isEmpty ? pace : pace + " " + range
     guard let renewal = forecast.renewals.first else { return ahead }
     let day = project.dates.text(renewal.day, near: project.today)
@@ -217,10 +220,12 @@ struct BalanceSection {
       columns: [.words(words("balance.day"))] + columns + [.number(inUnit(words("balance.together")))],
       style: "figures tight")
     for index in moved.suffix(count).reversed() {
+      let day = history.day(at: index)
       table.beginRow()
-      table.head(project.dates.text(history.day(at: index)))
+      table.head(project.dates.text(day))
       for (band, figures) in zip(shown, figures) { table.number(band.amounts[index], figures) }
-      table.number(history.held(at: index) - history.debt[index], sums)
+      let href = project.hrefOfBalance(on: day, in: account) ?? ""
+      table.number(history.held(at: index) - history.debt[index], sums, href: href)
       table.endRow()
     }
     return table.finish()

@@ -13,7 +13,7 @@ struct HeroSection {
     return [
       "before": .text(project.words(balance.isNegative ? "hero.you_owe" : "hero.you_have")),
       "figure": .text(account.figures.text(balance.magnitude)),
-      "figureHref": .text(project.sumHref(nil, of: account) ?? "#where"),
+      "figureHref": .text(project.href(of: .balance, in: account) ?? "#where"),
       "unit": .text(account.unit), "sentence": sentence.value,
     ]
   }

@@ -11,108 +11,94 @@ struct LotsSection {
   /// Lots that the page lists; the file lists them all.
   static let most = 200
 
-  private struct Sums {
-    var granted = Amount.zero
-    var used = Amount.zero
-    var returned = Amount.zero
-    var expired = Amount.zero
-    var remaining = Amount.zero
-  }
-
   private var words: Words { project.words }
 
-  /// What came back to a lot less what was voided of it.
-  private func returned(_ lot: Lot) -> Amount { lot.refunded + lot.voided }
+  private var lots: [Lot] { account.replay.lots }
 
-  private var order: [Int] {
-    let lots = account.replay.lots
-    return lots.indices.sorted { first, second in
-      let (one, two) = (lots[first], lots[second])
-      if one.remaining.isPositive != two.remaining.isPositive { return one.remaining.isPositive }
-      let ends = (one.expiresAt?.microseconds ?? .max, two.expiresAt?.microseconds ?? .max)
-      if one.remaining.isPositive { return ends.0 != ends.1 ? ends.0 < ends.1 : first < second }
-      return one.openedAt != two.openedAt ? one.openedAt > two.openedAt : first < second
+  /// The columns of sums: what came back only where anything did.
+  private var sums: [LotSum] {
+    let hasReturns = lots.contains { !$0.amount(of: .returned).isZero }
+    return LotSum.allCases.filter { $0 != .returned || hasReturns }
+  }
+
+  private func title(of sum: LotSum) -> String {
+    switch sum {
+    case .received: words("lots.received", ["unit": account.unit])
+    case .used: words("lots.used")
+    case .returned: words("lots.returned")
+    case .expired: words("lots.expired")
+    case .remaining: words("lots.remaining")
     }
   }
 
   var value: Value {
-    let lots = account.replay.lots
-    let hasReturns = lots.contains { !returned($0).isZero }
-    let figures = account.figures
-    var columns: [HTMLTable.Column] = [
-      .words(words("lots.lot")), .words(words("lots.type")), .words(words("lots.opened")),
-      .words(words("lots.expires")), .number(words("lots.received", ["unit": account.unit])),
-      .number(words("lots.used")),
-    ]
-    if hasReturns { columns.append(.number(words("lots.returned"))) }
-    columns += [
-      .number(words("lots.expired")), .number(words("lots.remaining")), .words(words("lots.bar")),
-    ]
-    let order = order
+    let order = account.replay.lotOrder
     let caption =
       order.count > LotsSection.most
       ? words.counted("lots.caption", order.count, ["shown": words.count(LotsSection.most)]) : ""
-    var table = HTMLTable(words, label: words("lots.title"), caption: caption, columns: columns)
+    let sums = sums
+    var table = HTMLTable(
+      words, label: words("lots.title"), caption: caption,
+      columns: [
+        .words(words("lots.lot")), .words(words("lots.type")), .words(words("lots.opened")),
+        .words(words("lots.expires")),
+      ] + sums.map { .number(title(of: $0)) } + [.words(words("lots.bar"))])
     let bands = Dictionary(uniqueKeysWithValues: Band.allCases.map { ($0, words.name(of: $0)) })
-    var sums = Sums()
-    for lot in lots {
-      sums.granted += lot.granted
-      sums.used += lot.used
-      sums.returned += returned(lot)
-      sums.expired += lot.expired
-      sums.remaining += lot.remaining
-    }
     for (row, index) in order.prefix(LotsSection.most).enumerated() {
       let lot = lots[index]
-      table.beginRow(anchor: "\(account.prefix)lot-\(row + 1)")
-      table.link(
-        title(of: lot), href: project.ledger?.href(ofEntry: lot.entry) ?? "", isHead: true,
-        below: purpose(of: lot), code: project.name(lot.id))
       let band = Band(lot)
+      table.beginRow(anchor: "\(account.prefix)lot-\(row + 1)")
+      addNames(of: lot, to: &table)
       table.marked(band.mark, bands[band] ?? "")
-      let opened = project.dates.zone.day(of: lot.openedAt)
-      table.whole(project.dates.text(opened, near: project.today), sortedBy: opened.text)
-      let last = lot.expiresAt.map { project.dates.lastDay(before: $0).text }
-      table.whole(expiry(of: lot), below: fate(of: lot), sortedBy: last ?? "never")
-      table.number(lot.granted, figures)
-      table.number(-lot.used, figures)
-      if hasReturns { table.signed(returned(lot), figures) }
-      table.number(-lot.expired, figures)
-      table.number(lot.remaining, figures)
+      addDays(of: lot, to: &table)
+      for sum in sums {
+        let href = project.href(of: sum, ofLot: index, in: account) ?? ""
+        add(lot.amount(of: sum), sum, href: href, to: &table)
+      }
       table.markup(bar(lot, id: "\(account.prefix)lot-bar-\(row + 1)"))
       table.endRow()
     }
+    addFoot(sums, to: &table)
+    return ["table": table.finish(), "lede": .text(words.counted("lots.lede", lots.count))]
+  }
+
+  private func addNames(of lot: Lot, to table: inout HTMLTable) {
+    let title = LotTitle(of: lot, in: project)
+    table.link(
+      title.text, href: project.ledger?.href(ofEntry: lot.entry) ?? "", isHead: true,
+      below: purpose(of: lot), code: title.id)
+  }
+
+  private func addDays(of lot: Lot, to table: inout HTMLTable) {
+    let opened = project.dates.zone.day(of: lot.openedAt)
+    table.whole(project.dates.text(opened, near: project.today), sortedBy: opened.text)
+    let last = lot.expiresAt.map { project.dates.lastDay(before: $0).text }
+    table.whole(expiry(of: lot), below: fate(of: lot), sortedBy: last ?? "never")
+  }
+
+  /// What came back may have either sign and shows it; the sign of the others is known.
+  private func add(_ amount: Amount, _ sum: LotSum, href: String = "", to table: inout HTMLTable) {
+    if sum == .returned {
+      table.signed(amount, account.figures, href: href)
+    } else {
+      table.number(amount, account.figures, href: href)
+    }
+  }
+
+  private func addFoot(_ sums: [LotSum], to table: inout HTMLTable) {
     table.beginFoot()
     table.beginRow()
     table.head(words("lots.all"))
     for _ in 0..<3 { table.words("") }
-    table.number(sums.granted, figures)
-    table.number(-sums.used, figures)
-    if hasReturns { table.signed(sums.returned, figures) }
-    table.number(-sums.expired, figures)
-    table.number(sums.remaining, figures)
+    for sum in sums { add(lots.reduce(.zero) { $0 + $1.amount(of: sum) }, sum, to: &table) }
     table.words("")
     table.endRow()
-    return ["table": table.finish(), "lede": .text(words.counted("lots.lede", lots.count))]
   }
 
   /// What alone it pays for.
   private func purpose(of lot: Lot) -> String {
     if lot.appliesTo.isEmpty { return "" }
     return words("lots.only_for", ["actions": words.listed(lot.appliesTo.map { project.name($0) })])
-  }
-
-  /// What its entry says of it, else how it was opened.
-  private func title(of lot: Lot) -> String {
-    let entries = project.report.rows.entries
-    let note = entries.indices.contains(lot.entry) ? project.name(entries[lot.entry].note) : ""
-    if !note.isEmpty { return note.prefix(1).uppercased() + note.dropFirst() }
-    switch lot.openedBy {
-    case .grant where lot.creditType == .subscription: return words("lots.plan_credits")
-    case .grant, .purchase, .reinstatement, .refund, .adjustment, .transfer:
-      return words.name(of: lot.openedBy)
-    case .usage, .expiry, .expiryChange, .void, .balanceCheck: return words("lots.lot")
-    }
   }
 
   private func expiry(of lot: Lot) -> String {

@@ -57,10 +57,10 @@ struct MonthsSection {
     table.number(months.first?.opening ?? .zero, figures)
     for flow in shown {
       table.number(
-        signed(sums[flow], flow), figures, href: project.sumHref(flow, of: account) ?? "")
+        signed(sums[flow], flow), figures, href: project.href(of: .flow(flow), in: account) ?? "")
     }
     table.number(
-      months.last?.closing ?? .zero, figures, href: project.sumHref(nil, of: account) ?? "")
+      months.last?.closing ?? .zero, figures, href: project.href(of: .balance, in: account) ?? "")
     if !lines.isEmpty { table.words("") }
     table.endRow()
     return table.finish()

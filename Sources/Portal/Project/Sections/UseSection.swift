@@ -18,11 +18,11 @@ struct UseSection {
   // MARK: Actions
 
   var actions: Value {
-    let actions = project.report.actions.sorted { ($0.credits, $1.action) > ($1.credits, $0.action) }
+    let actions = project.report.actionsByUse
     let total = actions.reduce(Amount.zero) { $0 + $1.credits }
     let quantities = words.figures(fitting: actions.compactMap(\.quantity))
     let credits = account.figures
-    let page = project.shows(.usage) ? "usage/index.html#actions" : ""
+    let page = project.shows(.usage) ? "usage/index.html#action-" : ""
     var table = HTMLTable(
       words, label: words("use.title"),
       caption: actions.count > UseSection.mostActions
@@ -38,7 +38,7 @@ struct UseSection {
       table.count(action.requests)
       table.number(action.quantity, quantities)
       table.words(action.unit)
-      table.number(action.credits, credits, href: page)
+      table.number(action.credits, credits, href: page.isEmpty ? "" : page + String(index + 1))
       table.number(words.percentage(action.credits, of: total))
       let share = total.isPositive ? max(action.credits.forDrawing, 0) / total.forDrawing : 0
       table.markup(ShareBar(parts: [(.plain("used"), share)]).svg(id: "action-\(index + 1)"))
@@ -50,7 +50,7 @@ struct UseSection {
     table.count(actions.reduce(0) { $0 + $1.requests })
     table.words("")
     table.words("")
-    table.number(total, credits, href: project.sumHref(.used, of: account) ?? "")
+    table.number(total, credits, href: project.href(of: .flow(.used), in: account) ?? "")
     table.number(total.isPositive ? words.figures(decimals: 1).text(Amount(100)) : "")
     table.words("")
     table.endRow()
@@ -132,7 +132,7 @@ struct UseSection {
     for day in days.reversed() {
       table.beginRow()
       table.head(project.dates.text(day.day, near: project.today))
-      table.number(day.used, figures)
+      table.number(day.used, figures, href: project.href(of: .used, on: day.day, in: account) ?? "")
       if hasQuestion { table.number(questions[Int(day.day.number) - Int(first.number)], figures) }
       table.count(day.requests)
       if hasFailures { table.count(day.failed) }

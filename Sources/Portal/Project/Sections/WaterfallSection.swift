@@ -21,69 +21,91 @@ struct WaterfallSection {
   init(_ account: AccountContext, of project: ProjectContext) {
     self.account = account
     self.project = project
+    steps = (WaterfallSection.received(account, project) + WaterfallSection.moved(account, project)
+      + WaterfallSection.taken(account, project)).filter { !$0.change.isZero }
+  }
+
+  // MARK: Steps
+
+  /// What was granted, bought and given back.
+  private static func received(_ account: AccountContext, _ project: ProjectContext) -> [Step] {
     let words = project.words
     let fall = account.report.waterfall
-    let lots = account.replay.lots
-    func lotCount(_ key: String, _ matches: (Lot) -> Bool) -> String {
-      let count = lots.count(where: matches)
-      return count == 0 ? "" : words.counted(key, count)
-    }
+    func lots(_ key: String, _ matches: (Lot) -> Bool) -> String { count(key, account, words, matches) }
     func grants(_ type: CreditType) -> String {
-      lotCount("waterfall.grants") { $0.openedBy == .grant && $0.creditType == type }
+      lots("waterfall.grants") { $0.openedBy == .grant && $0.creditType == type }
     }
-    func behind(_ flow: Flow, else other: String = "") -> String {
-      project.sumHref(flow, of: account) ?? other
+    func proof(_ figure: AccountFigure) -> String {
+      project.href(of: figure, in: account) ?? "#\(account.prefix)lots"
     }
-    let lotsLink = "#\(account.prefix)lots"
-    let granted = behind(.granted, else: lotsLink)
-    let all = [
+    return [
       Step(
         label: words("waterfall.promotional"), note: grants(.promotional), change: fall.grantedPromotional,
-        fill: .plain("promotional"), href: granted),
+        fill: Band.promotional.fill, href: proof(.granted(.promotional))),
       Step(
         label: words("waterfall.subscription"), note: grants(.subscription), change: fall.grantedSubscription,
-        fill: .plain("subscription"), href: granted),
+        fill: Band.subscription.fill, href: proof(.granted(.subscription))),
       Step(
         label: words("waterfall.granted_as_purchased"), note: grants(.purchased),
-        change: fall.grantedPurchased,
-        fill: .plain("purchased"), href: granted),
+        change: fall.grantedPurchased, fill: Band.purchased.fill, href: proof(.granted(.purchased))),
       Step(
-        label: words("waterfall.purchased"), note: lotCount("waterfall.orders") { $0.openedBy == .purchase },
-        change: fall.purchased,
-        fill: .plain("purchased"), href: behind(.purchased, else: lotsLink)),
+        label: words("waterfall.purchased"), note: lots("waterfall.orders") { $0.openedBy == .purchase },
+        change: fall.purchased, fill: Band.purchased.fill, href: proof(.flow(.purchased))),
       Step(
-        label: words("waterfall.reinstated"),
-        note: lotCount("counts.times") { $0.openedBy == .reinstatement },
-        change: fall.reinstated,
-        fill: .plain("reinstated"), href: behind(.reinstated, else: lotsLink)),
+        label: words("waterfall.reinstated"), note: lots("counts.times") { $0.openedBy == .reinstatement },
+        change: fall.reinstated, fill: Band.reinstated.fill, href: proof(.flow(.reinstated))),
       Step(
         label: words("waterfall.refunded"), change: fall.refunded, fill: .plain("refunded"),
-        href: behind(.refunded)),
+        href: project.href(of: .flow(.refunded), in: account) ?? ""),
+    ]
+  }
+
+  /// What adds or takes, less what of it is in question.
+  private static func moved(_ account: AccountContext, _ project: ProjectContext) -> [Step] {
+    let fall = account.report.waterfall
+    func step(_ key: String, _ change: Amount, _ flow: Flow) -> Step {
       Step(
-        label: words("waterfall.transferred"), change: fall.transferred, fill: .plain("moved"),
-        href: behind(.transferred)),
-      Step(
-        label: words("waterfall.adjusted"), change: fall.adjusted, fill: .plain("moved"),
-        href: behind(.adjusted)),
-      Step(
-        label: words("waterfall.voided"), change: fall.voided, fill: .plain("moved"), href: behind(.voided)),
+        label: project.words(key), change: change, fill: .plain("moved"),
+        href: project.href(of: .expected(flow), in: account) ?? "")
+    }
+    return [
+      step("waterfall.transferred", fall.transferred, .transferred),
+      step("waterfall.adjusted", fall.adjusted, .adjusted), step("waterfall.voided", fall.voided, .voided),
+    ]
+  }
+
+  /// What was used, what expired, and what of it is in question.
+  private static func taken(_ account: AccountContext, _ project: ProjectContext) -> [Step] {
+    let words = project.words
+    let fall = account.report.waterfall
+    func proof(_ figure: AccountFigure, else other: String) -> String {
+      project.href(of: figure, in: account) ?? other
+    }
+    return [
       Step(
         label: words("waterfall.used"),
         note: fall.inQuestion.used.isZero ? "" : words("waterfall.as_expected"), change: -fall.usedAsExpected,
-        fill: .plain("used"), href: behind(.used, else: account.prefix.isEmpty ? "#use" : "")),
+        fill: .plain("used"), href: proof(.expected(.used), else: account.prefix.isEmpty ? "#use" : "")),
       Step(
         label: words("waterfall.charged_in_question"), change: -fall.inQuestion.used,
-        fill: .dotted("question"),
-        href: "#findings"),
+        fill: .dotted("question"), href: proof(.questioned(.used), else: "#findings")),
       Step(
-        label: words("waterfall.expired"), note: lotCount("counts.lots") { $0.expired.isPositive },
-        change: -fall.expired,
-        fill: .ruled("expired"), href: behind(.expired, else: lotsLink)),
+        label: words("waterfall.expired"),
+        note: count("counts.lots", account, words) { $0.expired.isPositive }, change: -fall.expired,
+        fill: .ruled("expired"), href: proof(.expected(.expired), else: "#\(account.prefix)lots")),
       Step(
         label: words("waterfall.taken_in_question"), change: -fall.takenOtherwise, fill: .dotted("question"),
-        href: "#findings"),
+        href: proof(
+          fall.inQuestion.used.isZero ? .inQuestion : .takenInQuestion, else: "#findings")),
     ]
-    steps = all.filter { !$0.change.isZero }
+  }
+
+  /// How many lots there are of a sort, in words; nothing of none.
+  private static func count(
+    _ key: String, _ account: AccountContext, _ words: Words, _ matches: (Lot) -> Bool
+  ) -> String {
+    let count = account.replay.lots.count(where: matches)
+    return count == 0 ? "" : words.counted(key, count)
   }
 
   var value: Value {
