@@ -46,3 +46,37 @@ import Testing
     #expect(FigureAddress("projects/acme-1/somewhere/") == nil)
   }
 }
+
+@Suite struct AccountFigureTests {
+  /// A charge of 90 that a finding has in question, and one of 30.
+  private var account: AccountReport {
+    get throws {
+      var account = try #require(try ReportText().report().accounts.first)
+      account.questioned = [Questioned(finding: "f", entry: 3, flow: .used, amount: Amount(50))]
+      account.waterfall.inQuestion.used = Amount(50)
+      return account
+    }
+  }
+
+  @Test func partsMakeUpTheirFlow() throws {
+    let account = try account
+    let parts = account.parts(of: .used)
+    #expect(parts == [.questioned(.used), .expected(.used)])
+    #expect(parts.map(account.amount) == [-50, -70].map { Amount($0) })
+    #expect(account.amount(of: .flow(.used)) == Amount(-120))
+    #expect(account.amount(of: .inQuestion) == Amount(-50))
+    #expect(account.amount(of: .takenInQuestion) == .zero)
+  }
+
+  @Test func aPartThatIsTheWholeIsProvenByIt() throws {
+    let account = try account
+    #expect(account.proven(.granted(.promotional)) == .flow(.granted))
+    #expect(account.proven(.expected(.voided)) == .flow(.voided))
+    #expect(account.proven(.expected(.used)) == .expected(.used))
+  }
+
+  @Test func everyFigureHasAnAnchorOfItsOwn() {
+    #expect(Set(AccountFigure.all.map(\.anchor)).count == AccountFigure.all.count)
+    for figure in AccountFigure.all { #expect(AccountFigure(anchor: figure.anchor) == figure) }
+  }
+}

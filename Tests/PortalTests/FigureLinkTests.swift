@@ -28,7 +28,9 @@ import Testing
   }
 
   @Test func leadToTheSameFigure() throws {
-    let files = try DemoPortal().files().filter { $0.path.hasPrefix("projects/") && $0.path.hasSuffix(".html") }
+    let files = try DemoPortal().files().filter {
+      $0.path.hasPrefix("projects/") && $0.path.hasSuffix(".html")
+    }
     let places = Dictionary(uniqueKeysWithValues: files.map { ($0.path, figuresByAnchor($0.bytes)) })
     var count = 0
     for file in files {

@@ -111,7 +111,7 @@ import Testing
 
   @Test func tellsWhatSessionsCost() throws {
     let page = PageText(try #require(try pages(try withSessions(2)).page("sessions/index.html")))
-    #expect(page.row("s-s0") == [Amount(5), Amount(30)])
+    #expect(page.row("s-s0") == [Amount(30), Amount(5)])
     #expect(page.row("s-s1") == [Amount(0)])
     #expect(page.section("rows")?.foot == [Amount(30)])
     #expect(page.markup.contains("1 session has no close: the open ends are ruled."))

@@ -39,9 +39,9 @@ struct LedgerLines {
     var table = HTMLTable(
       words, label: words("ledger.rows_label"), caption: caption,
       columns: [
-        .words(words("records.time")), .words(words("ledger.entry")), .words(words("ledger.what_for")),
+        .words(words("records.time")), .words(words("ledger.entry")),
         .number(words("records.amount", ["unit": account.unit])), .number(words("records.balance_after")),
-        .words(words("ledger.lots")), .words(words("records.source")),
+        .words(words("ledger.what_for")), .words(words("ledger.lots")), .words(words("records.source")),
       ])
     let derived = words("ledger.derived")
     let derivedRule = words("ledger.derived_rule")
@@ -56,9 +56,9 @@ struct LedgerLines {
       } else {
         table.head(derived, below: derivedRule)
       }
-      table.markup(line.entry.map { purpose(Int($0)) } ?? derivedPurpose)
       table.signed(line.amount, amounts)
       table.number(line.balance, balances)
+      table.markup(line.entry.map { purpose(Int($0)) } ?? derivedPurpose)
       table.markup(lots(of: line))
       table.code(entry.map { project.address(of: $0.source) } ?? "")
       table.endRow()

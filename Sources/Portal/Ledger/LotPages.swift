@@ -57,9 +57,9 @@ struct LotPages {
     var table = HTMLTable(
       words, label: words("lot_lines.label", ["lot": title.id]),
       columns: [
-        .words(words("records.time")), .words(words("ledger.entry")), .words(words("lot_lines.change")),
+        .words(words("records.time")), .words(words("ledger.entry")),
         .number(words("records.amount", ["unit": account.unit])), .number(words("lot_lines.left")),
-        .words(words("records.source")),
+        .words(words("lot_lines.change")), .words(words("records.source")),
       ])
     var left = sum(of: lots.ranges[part.lot].lowerBound..<part.range.lowerBound)
     for place in part.range {
@@ -68,9 +68,9 @@ struct LotPages {
       table.beginRow()
       table.whole(project.dates.second(change.at))
       addEntry(of: change, to: &table, root: root)
-      table.words(words.name(of: change.kind))
       table.signed(change.amount, figures)
       table.number(left, figures)
+      table.words(words.name(of: change.kind))
       table.code(change.entry.map { project.address(of: project.report.rows.entries[$0].source) } ?? "")
       table.endRow()
     }
@@ -104,13 +104,13 @@ struct LotPages {
       table.beginRow(anchor: lots.anchor(of: sum, in: lot))
       table.head(words("lot_lines.sums.\(sum.rawValue)"))
       table.words("")
-      table.words(words.counted("ledger.lines", count))
       if sum == .returned {
         table.signed(amount, account.figures)
       } else {
         table.number(amount, account.figures)
       }
       table.words("")
+      table.words(words.counted("ledger.lines", count))
       table.words("")
       table.endRow()
     }

@@ -58,14 +58,14 @@ struct FindingRows {
 
   private var columns: [HTMLTable.Column] {
     var columns: [HTMLTable.Column] = [
-      .words(words("finding.time")), .words(words("finding.concerns")), .words(words("finding.what")),
+      .words(words("finding.time")), .words(words("finding.concerns")),
+      .number(
+        unit == "credits" ? words("finding.credits") : words("finding.amount_in", ["unit": unit])),
+      .words(words("finding.what")),
     ]
     if hasQuantity {
       columns += [.number(words("finding.quantity")), .words(words("finding.unit"))]
     }
-    columns.append(
-      .number(
-        unit == "credits" ? words("finding.credits") : words("finding.amount_in", ["unit": unit])))
     if hasLog { columns.append(.words(words("finding.log_row"))) }
     if hasLedger { columns.append(.words(words("finding.ledger_row"))) }
     return columns
@@ -75,12 +75,12 @@ struct FindingRows {
     table.beginRow()
     table.head(project.dates.second(row.at))
     table.code(row.subject)
+    table.number(row.credits, credits)
     table.words(row.what, lang: "en")
     if hasQuantity {
       table.number(row.quantity, quantities)
       table.words(row.unit)
     }
-    table.number(row.credits, credits)
     if hasLog { table.code(row.logSource) }
     if hasLedger { table.code(row.ledgerSource, href: project.sourceHref(row.ledgerSource)) }
     table.endRow()
@@ -94,15 +94,15 @@ struct FindingRows {
     let units = Set(rows.map(\.unit))
     table.beginRow()
     table.head(title)
+    let amounts = rows.compactMap(\.credits)
     table.words("")
+    table.number(amounts.isEmpty ? nil : amounts.reduce(.zero, +), credits)
     table.words("")
     if hasQuantity {
       let sum = rows.reduce(Amount.zero) { $0 + ($1.quantity ?? .zero) }
       table.number(units.count == 1 ? sum : nil, quantities)
       table.words(units.count == 1 ? units.first ?? "" : "")
     }
-    let amounts = rows.compactMap(\.credits)
-    table.number(amounts.isEmpty ? nil : amounts.reduce(.zero, +), credits)
     if hasLog { table.words("") }
     if hasLedger { table.words("") }
     table.endRow()

@@ -71,9 +71,10 @@ struct SessionTable {
       caption: all > PageCut.rows ? words.cut("sessions.cut", start..<shown.endIndex, of: all) : "",
       columns: [
         .words(words("sessions.session")), .words(words("sessions.opened")),
-        .words(words("sessions.last_activity")), .words(words("sessions.closed")),
+        .number(words.charged(in: project.main?.unit)), .words(words("sessions.last_activity")),
+        .words(words("sessions.closed")),
         .words(words("sessions.length")), .number(words("records.billed")), .words(words("records.unit")),
-        .number(words.charged(in: project.main?.unit)), .words(words("records.source")),
+        .words(words("records.source")),
       ])
     let cells = CellWords(words)
     for index in shown { add(index, to: &table, figures, quantities, cells) }
@@ -106,6 +107,9 @@ struct SessionTable {
     table.beginRow(anchor: "s-" + anchorText(project.report.rows.names.bytes(of: row.session)))
     table.head(action.isEmpty ? cells.session : action, code: project.name(row.session))
     table.whole(dates.second(row.openedAt))
+    let href = sum.entries == 1 ? sum.first.flatMap { project.ledger?.href(ofEntry: $0) } : nil
+    table.number(
+      project.accounts.isEmpty ? nil : sum.charged, figures, href: href.map { root + $0 } ?? "")
     table.whole(row.lastActivityAt.map { time($0, of: row) } ?? cells.notLogged)
     if let closed = row.closedAt {
       table.whole(time(closed, of: row), below: row.closeReason.isNone ? "" : project.name(row.closeReason))
@@ -115,9 +119,6 @@ struct SessionTable {
     table.whole(length(of: row) ?? cells.notKnown)
     table.number(sum.hasSeveralUnits ? nil : sum.billed, quantities)
     table.words(sum.hasSeveralUnits ? cells.severalUnits : project.name(sum.unit))
-    let href = sum.entries == 1 ? sum.first.flatMap { project.ledger?.href(ofEntry: $0) } : nil
-    table.number(
-      project.accounts.isEmpty ? nil : sum.charged, figures, href: href.map { root + $0 } ?? "")
     let others = sum.elsewhere.sorted { $0.key < $1.key }
     let amounts = others.map { "\(words.amount($0.value)) \($0.key)" }
       .joined(separator: words("lists.comma"))
@@ -149,10 +150,10 @@ struct SessionTable {
     table.beginFoot()
     table.beginRow()
     table.head(words.counted("sessions.all", sums.order.count))
-    for _ in 0..<6 { table.words("") }
+    table.words("")
     let sum = sums.order.reduce(Amount.zero) { $0 + sums.sums[$1].charged }
     table.number(project.accounts.isEmpty ? nil : sum, figures)
-    table.words("")
+    for _ in 0..<6 { table.words("") }
     table.endRow()
   }
 }

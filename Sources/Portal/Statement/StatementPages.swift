@@ -166,7 +166,7 @@ struct StatementSection {
       let isEvening = index + 1 == statement.lines.count || statement.lines[index + 1].day != line.day
       table.beginRow(anchor: account.prefix + line.anchor)
       table.head(project.dates.short(line.day))
-      table.words(words.name(of: line.sum.flow))
+      table.whole(words.name(of: line.sum.flow))
       add(line.sum, to: &table)
       table.number(
         line.balance, figures,

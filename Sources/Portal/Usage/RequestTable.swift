@@ -16,10 +16,10 @@ struct RequestTable {
     let quantities = words.figures(fitting: shown.compactMap { usage[$0].quantity })
     let unit = project.main?.unit ?? project.report.unitName
     var columns: [HTMLTable.Column] = [
-      .words(words("records.time")), .words(words("usage.request")), .words(words("usage.status")),
-      .number(words("records.quantity")), .words(words("records.unit")), .words(words("records.key")),
+      .words(words("records.time")), .words(words("usage.request")),
       .number(words(costs.hasLedger ? "records.charged_in" : "records.price_in", ["unit": unit])),
-      .words(words("usage.log_row")),
+      .words(words("usage.status")), .number(words("records.quantity")), .words(words("records.unit")),
+      .words(words("records.key")), .words(words("usage.log_row")),
     ]
     if costs.hasLedger { columns.append(.words(words("usage.ledger_row"))) }
     let notCharged = words("usage.not_charged")
@@ -29,11 +29,11 @@ struct RequestTable {
       table.beginRow()
       table.whole(project.dates.second(row.occurredAt))
       table.head(project.name(row.action), code: project.name(row.request))
+      table.number(costs.charged[index], figures)
       table.words(project.name(row.status))
       table.number(row.quantity, quantities)
       table.words(project.name(row.unit))
       table.words(project.name(row.key))
-      table.number(costs.charged[index], figures)
       table.code(project.address(of: row.source))
       if costs.hasLedger { addEntry(Int(costs.entry[index]), to: &table, else: notCharged) }
       table.endRow()
@@ -42,9 +42,9 @@ struct RequestTable {
       table.beginFoot()
       table.beginRow()
       table.head(words.counted("counts.requests", shown.count))
-      for _ in 0..<5 { table.words("") }
-      table.number(shown.reduce(Amount.zero) { $0 + costs.charged[$1] }, figures)
       table.words("")
+      table.number(shown.reduce(Amount.zero) { $0 + costs.charged[$1] }, figures)
+      for _ in 0..<5 { table.words("") }
       if costs.hasLedger { table.words("") }
       table.endRow()
     }

@@ -46,35 +46,36 @@ struct UsageGroups {
       words, label: words("usage.actions_label"),
       caption: caption("usage.actions_cut", shown.count, of: all.count),
       columns: [
-        .words(words("records.action")), .number(words("records.requests")),
-        .number(words("records.failed")), .number(words("records.quantity")), .words(words("records.unit")),
-        .number(charged), .number(words("usage.share")),
-      ] + linesColumn)
+        .words(words("records.action")), .number(charged), .number(words("usage.share")),
+      ] + linesColumn + [
+        .number(words("records.requests")), .number(words("records.failed")),
+        .number(words("records.quantity")), .words(words("records.unit")),
+      ])
     let noAction = words("records.no_action")
     let figures = figures
     for (index, action) in shown.enumerated() {
       let name = project.report.rows.names.find(action.action) ?? .none
       table.beginRow(anchor: "action-\(index + 1)")
       table.head(action.action.isEmpty ? noAction : action.action)
+      table.number(action.credits, figures)
+      table.number(words.percentage(action.credits, of: total))
+      addLines(of: .action(name), to: &table)
       table.count(action.requests)
       table.count(failed[name] ?? 0)
       table.number(action.quantity, quantities)
       table.words(action.unit)
-      table.number(action.credits, figures)
-      table.number(words.percentage(action.credits, of: total))
-      addLines(of: .action(name), to: &table)
       table.endRow()
     }
     table.beginFoot()
     table.beginRow()
     table.head(words("records.all_actions"))
+    table.number(total, figures, href: sumHref)
+    table.number(total.isPositive ? words.figures(decimals: 1).text(Amount(100)) : "")
+    if costs.hasLedger { table.words("") }
     table.count(all.reduce(0) { $0 + $1.requests })
     table.count(failed.values.reduce(0, +))
     table.words("")
     table.words("")
-    table.number(total, figures, href: sumHref)
-    table.number(total.isPositive ? words.figures(decimals: 1).text(Amount(100)) : "")
-    if costs.hasLedger { table.words("") }
     table.endRow()
     return table.finish()
   }

@@ -21,7 +21,8 @@ struct WaterfallSection {
   init(_ account: AccountContext, of project: ProjectContext) {
     self.account = account
     self.project = project
-    steps = (WaterfallSection.received(account, project) + WaterfallSection.moved(account, project)
+    steps =
+      (WaterfallSection.received(account, project) + WaterfallSection.moved(account, project)
       + WaterfallSection.taken(account, project)).filter { !$0.change.isZero }
   }
 
