@@ -82,6 +82,6 @@ import Testing
     let page = try #require(try pages(try text.report()).page("2026-06/index.html"))
     #expect(
       page.contains(
-        "data-folio=\"A &quot;B&quot; &lt;C&gt;\" data-period=\"June 2026\" data-build=\"Build b1\""))
+        "data-folio=\"A &quot;B&quot; &lt;C&gt;\" data-sheet=\"June 2026\" data-build=\"Build b1\""))
   }
 }
