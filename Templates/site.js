@@ -229,7 +229,8 @@ const key = cell => {
 const compare = (a, b) => a.kind ? collator.compare(a.text, b.text) : a.sign - b.sign
   || a.sign * (a.whole.length - b.whole.length || order(a.whole, b.whole) || order(a.part, b.part));
 for (const table of all('.figures:not(.sum)')) {
-  const body = table.tBodies[0], rows = [...body.rows], heads = [...table.tHead.rows[0].cells];
+  // Rows for paper alone hold the sums of the rows above them: they come and go with the order that has those.
+  const body = table.tBodies[0], every = [...body.rows], rows = every.filter(row => !row.hidden), heads = [...table.tHead.rows[0].cells];
   if (rows.length < 3 || rows.some(row => row.cells.length !== heads.length)) continue;
   heads.forEach((head, column) => {
     if (!rows.slice(0, 9).some(row => textOf(row.cells[column]))) return;
@@ -240,7 +241,7 @@ for (const table of all('.figures:not(.sum)')) {
       const keys = new Map(rows.map(row => [row, key(row.cells[column])]));
       for (const other of heads) other.ariaSort = null;
       head.ariaSort = next || null;
-      body.append(...!next ? rows : [...rows].sort((a, b) => {
+      body.replaceChildren(...!next ? every : [...rows].sort((a, b) => {
         const one = keys.get(a), two = keys.get(b);
         return one.kind - two.kind || compare(one, two) * (next === 'ascending' ? 1 : -1);
       }));

@@ -16,6 +16,9 @@ struct ReportText {
     ("2026-06-25T00:00:00Z", .adjustment, -200, "", "correction"),
   ]
 
+  /// The file of the entries.
+  var file = files[1]
+
   /// Last days of lots.
   var lastDays: [String: String] = [:]
 
@@ -40,18 +43,19 @@ struct ReportText {
       rows.entries.append(row)
     }
     try change(&rows)
-    return analyze(rows, settings: AnalysisSettings(asOf: try asOf, files: ReportText.files))
+    return analyze(rows, settings: AnalysisSettings(asOf: try asOf, files: files))
   }
 
   private static let help = HelpCentre(articles: [], includesDefaults: true)
   static let files = ["projects.csv", "ledger.csv"]
+  private var files: [String] { [ReportText.files[0], file] }
 
   private var asOf: Instant { get throws { try Instant(parsing: "2026-06-30T12:00:00Z") } }
 
   func site(
     _ overrides: [(String, String)] = [], name: String = "Test", url: String? = nil
   ) throws -> Site {
-    var settings = SiteSettings(name: name, asOf: try asOf, build: "b1", files: ReportText.files)
+    var settings = SiteSettings(name: name, asOf: try asOf, build: "b1", files: files)
     settings.support = "help@example.org"
     settings.url = url
     return try Site(

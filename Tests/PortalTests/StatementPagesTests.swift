@@ -82,6 +82,31 @@ import Testing
     let page = try #require(try pages(try text.report()).page("2026-06/index.html"))
     #expect(
       page.contains(
-        "data-folio=\"A &quot;B&quot; &lt;C&gt;\" data-period=\"June 2026\" data-build=\"Build b1\""))
+        "data-folio=\"A &quot;B&quot; &lt;C&gt;\" data-sheet=\"June 2026\" data-build=\"Build b1\""))
+  }
+
+  @Test func carriesItsSumsOverPrintedPages() throws {
+    let (site, report) = try (ReportText().site(), ReportText.busy.report())
+    let files = site.projectPages(report).files
+    let markup = try #require(files.page("2026-06/index.html"))
+    let rows = markup.components(of: "<tr").map { "<tr" + $0 }
+    let places = rows.indices.filter { rows[$0].hasPrefix("<tr class=\"carried\" hidden>") }
+    #expect(places.count >= 2)
+    for place in places {
+      let carried = PageText.numbers(in: rows[place])
+      #expect(rows[place + 1].hasPrefix("<tr class=\"carried brought\" hidden>"))
+      #expect(PageText.numbers(in: rows[place + 1]) == carried)
+      // All lines up to here, what they sum up to, and the balance after the last of them.
+      let lines = rows[..<place].filter { $0.contains("id=\"day-") }.map(PageText.numbers)
+      #expect(carried[0] == lines.reduce(.zero) { $0 + $1[0] })
+      #expect(carried[1] == lines.reduce(.zero) { $0 + $1[1] })
+      #expect(carried[2] == lines.last?[2])
+    }
+    #expect(files.text("2026-06/index.md")?.contains("forward") == false)
+  }
+
+  @Test func carriesNothingWhereThePageHasRoom() throws {
+    let page = try #require(try pages(try ReportText().report()).page("2026-06/index.html"))
+    #expect(!page.contains("carried"))
   }
 }

@@ -56,6 +56,13 @@ struct HTMLTable {
     append("\"")
   }
 
+  /// A row that style.css shows on paper alone: the page's script and Markdown twin pass it over.
+  ///
+  /// - Parameter isBrought: it begins a page, else it ends one.
+  mutating func beginCarriedRow(isBrought: Bool) {
+    append(isBrought ? "<tr class=\"carried brought\" hidden>" : "<tr class=\"carried\" hidden>")
+  }
+
   mutating func endRow() { append("</tr>") }
 
   /// Rows from here on are sums.

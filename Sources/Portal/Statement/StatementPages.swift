@@ -71,19 +71,21 @@ struct StatementSection {
   let statement: MonthStatement
   let quantities: [MonthQuantity]
 
-  private var figures: Figures {
+  var figures: Figures {
     let month = statement.month
     let sums = Flow.allCases.map { month.flows[$0] } + [month.opening, month.closing]
     return words.figures(fitting: sums + statement.lines.flatMap { [$0.sum.amount, $0.balance] })
   }
 
-  private var words: Words { project.words }
+  var words: Words { project.words }
+  var isOneOfSeveral: Bool { project.accounts.count > 1 }
 
   var value: Value {
-    let several = project.accounts.count > 1
+    let breaks = pageBreaks
     return [
-      "prefix": .text(account.prefix), "isOneOfSeveral": .bool(several),
-      "unit": .text(account.unit), "sums": sums, "check": .text(check), "lines": lines,
+      "prefix": .text(account.prefix), "isOneOfSeveral": .bool(isOneOfSeveral),
+      "unit": .text(account.unit), "sums": sums, "check": .text(check),
+      "lines": lines(breaks), "isLong": .bool(!breaks.isEmpty),
       "quantities": quantities.isEmpty ? .null : reconciliation,
       "opening": .text(figures.text(statement.month.opening)),
       "closing": .text(figures.text(statement.month.closing)),
@@ -98,7 +100,7 @@ struct StatementSection {
 
   /// How many lines a sum has, and the sum. The one leads to the newest of the lines, with the others below it
   /// in the ledger; the other leads there only where it is that line's own amount.
-  private func add(_ sum: FlowSum, to table: inout HTMLTable) {
+  func add(_ sum: FlowSum, to table: inout HTMLTable) {
     let href = href(ofMovement: sum.last)
     table.count(sum.count, href: href)
     table.signed(sum.amount, figures, href: sum.count == 1 ? href : "")
@@ -147,44 +149,6 @@ struct StatementSection {
     }
     precondition(sum == statement.month.closing, "the kinds of a statement lead to its closing")
     return "\(text) = \(figures.text(statement.month.closing))"
-  }
-
-  // MARK: By day
-
-  private var lines: Value {
-    if statement.lines.isEmpty { return .null }
-    let figures = figures
-    var table = HTMLTable(
-      words, label: words("statement.days_label"),
-      columns: [
-        .words(words("records.day")), .words(words("records.kind")), .number(words("records.lines")),
-        .number(words("records.amount", ["unit": account.unit])), .number(words("records.balance_after")),
-        .words(words("statement.first_source")),
-      ], style: "figures tight account")
-    let derived = words("statement.derived")
-    for (index, line) in statement.lines.enumerated() {
-      let isEvening = index + 1 == statement.lines.count || statement.lines[index + 1].day != line.day
-      table.beginRow(anchor: account.prefix + line.anchor)
-      table.head(project.dates.short(line.day))
-      table.whole(words.name(of: line.sum.flow))
-      add(line.sum, to: &table)
-      table.number(
-        line.balance, figures,
-        anchor: isEvening ? account.prefix + StatementLine.balanceAnchor(line.day) : "")
-      let entry = account.replay.movements[line.sum.first].entry
-      table.code(entry.map { project.address(of: project.report.rows.entries[$0].source) } ?? derived)
-      table.endRow()
-    }
-    table.beginFoot()
-    table.beginRow()
-    table.head(words("statement.closing"))
-    table.words("")
-    table.count(statement.lines.reduce(0) { $0 + $1.sum.count })
-    table.signed(statement.month.flows.net, figures)
-    table.number(statement.month.closing, figures)
-    table.words("")
-    table.endRow()
-    return table.finish()
   }
 
   // MARK: Quantities
