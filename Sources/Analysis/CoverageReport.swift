@@ -8,9 +8,26 @@ public struct CoverageReport: Sendable, Hashable {
     public var entries = 0
     public var credits = Amount.zero
 
+    public init() {}
+
     mutating func add(_ entry: Entry) {
       entries += 1
       credits += entry.amount.magnitude
+    }
+  }
+
+  /// Whether the log has the row of the request that a charge names.
+  public enum Proof: Sendable, Hashable, CaseIterable {
+    case matched, beforeLog, afterLog, inGaps, unmatched
+  }
+
+  public subscript(proof: Proof) -> Part {
+    switch proof {
+    case .matched: matched
+    case .beforeLog: beforeLog
+    case .afterLog: afterLog
+    case .inGaps: inGaps
+    case .unmatched: unmatched
     }
   }
 

@@ -19,6 +19,8 @@ public struct ProjectSummary: Sendable {
     public var closed: Int
     /// Of open findings: the sum of what they took.
     public var stake: Amount
+    /// What of it the balances have in question, each credit once.
+    public var inQuestion = Amount.zero
   }
 
   /// What site-wide incidents are found by: one open finding's kind, action and hour.
@@ -47,8 +49,10 @@ public struct ProjectSummary: Sendable {
   /// Whether anything was used or taken.
   public var isActive: Bool
   public var rejectedRows: Int
-  /// What the main account's lots held on each of the last days, for a drawing.
-  public var line: [Double]
+  /// What the main account's lots held on each of the last days.
+  public var line: [Amount]
+  /// What of its charges the request log can prove; nothing without a log.
+  public var coverage: [CoverageReport]
   /// What went wrong with its pages: a template that does not end.
   public var problems: [Diagnostic]
 
@@ -69,8 +73,10 @@ public struct ProjectSummary: Sendable {
     isActive = !project.report.days.isEmpty
     rejectedRows = project.report.inputs.values.reduce(0) { $0 + $1.rejected }
     line = []
+    coverage = project.report.coverage
     problems = []
     for finding in project.report.findings { count(finding) }
+    countQuestions(of: project)
     let order = FindingKind.allCases
     kinds.sort { first, second in
       let places = (order.firstIndex(of: first.kind) ?? 0, order.firstIndex(of: second.kind) ?? 0)
@@ -84,7 +90,21 @@ public struct ProjectSummary: Sendable {
 
   mutating func draw(_ history: BalanceHistory) {
     let first = max(0, history.count - ProjectSummary.days / history.stride)
-    line = (first..<history.count).map { history.held(at: $0).forDrawing }
+    line = (first..<history.count).map { history.held(at: $0) }
+  }
+
+  /// The same credits that the balances have in question, by kind.
+  private mutating func countQuestions(of project: ProjectContext) {
+    let findings = Dictionary(
+      project.report.findings.map { ($0.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
+    for account in project.accounts {
+      for part in account.report.questioned {
+        let place = kinds.firstIndex {
+          $0.kind == findings[part.finding] && $0.currency.hasBytes(of: account.report.currency)
+        }
+        if let place { kinds[place].inQuestion += part.amount }
+      }
+    }
   }
 
   private mutating func count(_ finding: Finding) {

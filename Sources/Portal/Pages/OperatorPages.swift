@@ -10,13 +10,10 @@ struct OperatorPages {
   let summaries: [ProjectSummary]
   let quality: DataQuality
 
-  private var words: Words { site.words }
+  var words: Words { site.words }
 
   /// Rows of each table; the files hold the rest.
   static let most = 200
-  /// Projects whose balance is drawn, the gravest.
-  private static let mostLines = 24
-
   func files(_ render: inout PageRendering) -> [PageFile] {
     let ranked = summaries.sorted(by: OperatorPages.isGraver)
     let withFindings = ranked.count { $0.openFindings > 0 }
@@ -31,15 +28,15 @@ struct OperatorPages {
         "rows": words.counted("operator.rejected_rows", rejected),
         "day": site.settings.dates.day(site.settings.asOf),
       ])
-    let lines = lines(ranked)
+    let lines = OperatorLines(ranked, site: site)
     let content: Value = [
       "summary": .text(summary),
-      "portfolio": portfolio, "kinds": kinds, "incidents": incidents,
-      "lines": .list(lines), "hasLines": .bool(!lines.isEmpty),
+      "portfolio": portfolio, "kinds": kinds, "incidents": incidents, "lines": lines.value,
       "projects": projects(Array(ranked.prefix(OperatorPages.most))),
       "shown": .text(words.count(OperatorPages.most)),
       "more": .text(ranked.count > OperatorPages.most ? words.count(ranked.count) : ""),
-      "files": fileTable, "rejected": rejected == 0 ? .null : rejectedTable,
+      "files": fileTable, "coverage": OperatorCoverage(summaries, words: words).value,
+      "rejected": rejected == 0 ? .null : rejectedTable,
       "unknown": .list(unknownColumns), "hasUnknown": .bool(!unknownColumns.isEmpty),
     ]
     return [
@@ -62,91 +59,6 @@ struct OperatorPages {
     if stake(first) != stake(second) { return stake(first) > stake(second) }
     if first.openFindings != second.openFindings { return first.openFindings > second.openFindings }
     return HomePages.isOrderedBefore(first, second)
-  }
-
-  // MARK: Sums
-
-  private var portfolio: Value {
-    // Keyed by bytes: one letter written in two ways would be one key as text.
-    var sums: [[UInt8]: (projects: Int, held: Amount, question: Amount)] = [:]
-    for balance in summaries.flatMap(\.balances) {
-      var sum = sums[Array(balance.currency.utf8)] ?? (0, .zero, .zero)
-      sum.projects += 1
-      sum.held += balance.amount
-      sum.question += balance.inQuestion
-      sums[Array(balance.currency.utf8)] = sum
-    }
-    let currencies = sums.keys.sorted { $0.lexicographicallyPrecedes($1) }
-    var table = HTMLTable(
-      words, label: words("operator.balances_label"),
-      columns: [
-        .words(words("operator.currency")), .number(words("operator.account_count")),
-        .number(words("operator.balance")), .number(words("operator.in_question")),
-      ])
-    let held = words.figures(fitting: sums.values.map(\.held))
-    let question = words.figures(fitting: sums.values.map(\.question))
-    for currency in currencies {
-      guard let sum = sums[currency] else { continue }
-      table.beginRow()
-      table.head(String(decoding: currency, as: UTF8.self))
-      table.count(sum.projects)
-      table.number(sum.held, held)
-      table.number(sum.question, question)
-      table.endRow()
-    }
-    return currencies.isEmpty ? .null : table.finish()
-  }
-
-  private var kinds: Value {
-    struct Sum {
-      var kind: FindingKind
-      var currency: String
-      var projects = 0
-      var open = 0
-      var closed = 0
-      var stake = Amount.zero
-    }
-    var sums: [Sum] = []
-    var places: [[UInt8]: Int] = [:]
-    for kind in summaries.flatMap(\.kinds) {
-      let key = Array((kind.kind.rawValue + "\u{0}" + kind.currency).utf8)
-      let place = places[key] ?? sums.count
-      if place == sums.count {
-        places[key] = place
-        sums.append(Sum(kind: kind.kind, currency: kind.currency))
-      }
-      sums[place].projects += 1
-      sums[place].open += kind.open
-      sums[place].closed += kind.closed
-      sums[place].stake += kind.stake
-    }
-    if sums.isEmpty { return .null }
-    let order = FindingKind.allCases
-    sums.sort { first, second in
-      if first.stake != second.stake { return first.stake > second.stake }
-      let (one, two) = (order.firstIndex(of: first.kind) ?? 0, order.firstIndex(of: second.kind) ?? 0)
-      return one != two ? one < two : first.currency.utf8.lexicographicallyPrecedes(second.currency.utf8)
-    }
-    var table = HTMLTable(
-      words, label: words("operator.kinds"),
-      columns: [
-        .words(words("operator.kind")), .number(words("operator.project_count")),
-        .number(words("operator.open_count")), .number(words("operator.closed_count")),
-        .number(words("operator.at_stake")), .words(words("operator.currency")),
-      ])
-    let stakes = words.figures(fitting: sums.map(\.stake))
-    for sum in sums {
-      table.beginRow()
-      let guide = site.help.guide(for: sum.kind)
-      table.link(words.title(of: sum.kind), href: guide.map { "../" + $0.page } ?? "", isHead: true)
-      table.count(sum.projects)
-      table.count(sum.open)
-      table.count(sum.closed)
-      table.number(sum.stake, stakes)
-      table.whole(sum.currency)
-      table.endRow()
-    }
-    return table.finish()
   }
 
   // MARK: Site-wide incidents
@@ -205,25 +117,6 @@ struct OperatorPages {
       table.endRow()
     }
     return ranked.isEmpty ? .null : table.finish()
-  }
-
-  /// The balance of the last days of the gravest projects, each on a scale of its own.
-  private func lines(_ ranked: [ProjectSummary]) -> [Value] {
-    let isLinked = site.settings.pages.contains(.overview)
-    let drawn = ranked.lazy.filter { summary in summary.line.contains { $0 > 0 } }.prefix(
-      OperatorPages.mostLines)
-    return drawn.enumerated().map { index, summary in
-      let balance = summary.balances.first
-      let amount = balance.map { words.amount($0.amount) } ?? ""
-      let line = Sparkline(values: summary.line, high: summary.line.max() ?? 0)
-      return [
-        "name": .text(summary.name), "href": .text(isLinked ? "../projects/\(summary.slug)/index.html" : ""),
-        "line": .html(line.svg(id: "line-\(index + 1)", fill: "used", height: 48)),
-        "balance": .text(words("operator.line_balance", ["amount": amount, "unit": balance?.unit ?? ""])),
-        "findings": .text(
-          summary.openFindings == 0 ? "" : words.counted("operator.open_findings", summary.openFindings)),
-      ]
-    }
   }
 
   private func csv(_ ranked: [ProjectSummary]) -> [UInt8] {

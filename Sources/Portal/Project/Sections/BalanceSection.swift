@@ -72,6 +72,9 @@ struct BalanceSection {
     var items: [Value] = shown.reversed().map {
       ["mark": .html($0.band.mark), "word": .text(words.name(of: $0.band))]
     }
+    if history.debt.contains(where: \.isPositive) {
+      items.append(["mark": .html(BalanceSection.debtMark), "word": .text(words("balance.owed"))])
+    }
     if ahead > 0 {
       items.append(["mark": .html(BalanceSection.expectedMark), "word": .text(words("balance.expected"))])
       if hasRange {
@@ -87,6 +90,7 @@ struct BalanceSection {
         .utf8)
   }
 
+  private static let debtMark = drawn("<path class=\"fill-debt\" d=\"M1 1h10v10H1Z\"/>")
   private static let expectedMark = drawn("<path class=\"expected\" d=\"M0 2l12 8\"/>")
   private static let rangeMark = drawn("<path class=\"range\" d=\"M0 0L12 5v7z\"/>")
 
