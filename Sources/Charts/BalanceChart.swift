@@ -145,9 +145,10 @@ public struct BalanceChart: Sendable {
     }
     if let end = expectedEnd {
       let x = plot.x(end.step)
-      for (x, anchor) in [(x + 0.8, TextAnchor.start), (x, .middle), (100, .end)] {
-        let label = PlacedLabel(
-          text: expectedLabel, x: x, y: plot.y(end.value) - 8, anchor: anchor, style: "strong")
+      // Beside its end, else at the top, below today's label: bars stand where there is no room.
+      let foot = plot.y(end.value) - 8
+      for (x, y, anchor) in [(x + 0.8, foot, TextAnchor.start), (100, 30, .end), (100, foot, .end)] {
+        let label = PlacedLabel(text: expectedLabel, x: x, y: y, anchor: anchor, style: "strong")
         if placing.place([label]) { break }
       }
     }

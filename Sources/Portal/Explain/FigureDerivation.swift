@@ -98,9 +98,9 @@ private struct FigureDerivation {
     let book = ledger.lotBooks[account]
     let replay = project.accounts[account].replay
     let lot = replay.lots[number]
-    let title = LotTitle(of: lot, in: project)
+    let facts = LotFacts(of: lot, in: project)
     let total = lot.amount(of: sum)
-    let name = "\(title.text) (lot \(title.id)), \(words("lot_lines.sums.\(sum.rawValue)").lowercased())"
+    let name = "\(facts.title) (lot \(facts.id)), \(words("lot_lines.sums.\(sum.rawValue)").lowercased())"
     var lines = head(name, total, rule: "the lines of the lot, each with what is left after it", account)
     var left = Amount.zero
     var count = 0

@@ -42,10 +42,16 @@ struct LotPages {
   }
 
   private func value(of part: LotBook.Part, root: String) -> Value {
-    let title = LotTitle(of: account.replay.lots[part.lot], in: project)
+    let lot = account.replay.lots[part.lot]
+    let facts = LotFacts(of: lot, in: project)
+    var days = words(
+      "lot_lines.facts",
+      ["type": words.name(of: Band(lot)), "opened": facts.opened, "expiry": facts.expiry])
+    for more in [facts.fate, facts.purpose] where !more.isEmpty { days += words("lists.comma") + more }
     return [
-      "anchor": .text(part.isFirst ? lots.anchor(of: part.lot) : ""), "title": .text(title.text),
-      "id": .text(title.id), "isContinued": .bool(!part.isFirst), "table": table(of: part, root: root),
+      "anchor": .text(part.isFirst ? lots.anchor(of: part.lot) : ""), "title": .text(facts.title),
+      "id": .text(facts.id), "isContinued": .bool(!part.isFirst), "facts": .text(days),
+      "table": table(of: part, root: root),
     ]
   }
 
@@ -53,9 +59,8 @@ struct LotPages {
 
   private func table(of part: LotBook.Part, root: String) -> Value {
     let figures = account.figures
-    let title = LotTitle(of: account.replay.lots[part.lot], in: project)
     var table = HTMLTable(
-      words, label: words("lot_lines.label", ["lot": title.id]),
+      words, label: words("lot_lines.label", ["lot": project.name(account.replay.lots[part.lot].id)]),
       columns: [
         .words(words("records.time")), .words(words("ledger.entry")),
         .number(words("records.amount", ["unit": account.unit])), .number(words("lot_lines.left")),

@@ -132,6 +132,14 @@ struct ProjectContext: Sendable {
     return ledger.lotBooks[index].href(of: sum, in: lot)
   }
 
+  /// Where an account's lots stand line by line, from the project's folder; nothing without such a page.
+  func hrefOfLots(in account: AccountContext) -> String? {
+    guard let ledger, let index = index(of: account), !ledger.lotBooks[index].pages.isEmpty else {
+      return nil
+    }
+    return ledger.lotBooks[index].path(ofPage: 0)
+  }
+
   private func index(of account: AccountContext) -> Int? {
     accounts.firstIndex { $0.prefix == account.prefix }
   }

@@ -8,8 +8,16 @@ struct LotsSection {
   let account: AccountContext
   let project: ProjectContext
 
-  /// Lots that the page lists; the file lists them all.
-  static let most = 200
+  /// Lots that the page lists at most; the file lists them all.
+  private static let most = 200
+  /// Where the lots have pages of their own: open ones, and the latest of the others to this number.
+  private static let fewest = 16
+
+  private var count: Int {
+    guard project.ledger != nil else { return min(lots.count, LotsSection.most) }
+    let open = lots.count { $0.remaining.isPositive }
+    return min(lots.count, max(LotsSection.fewest, min(open, LotsSection.most)))
+  }
 
   private var words: Words { project.words }
 
@@ -33,9 +41,9 @@ struct LotsSection {
 
   var value: Value {
     let order = account.replay.lotOrder
+    let count = count
     let caption =
-      order.count > LotsSection.most
-      ? words.counted("lots.caption", order.count, ["shown": words.count(LotsSection.most)]) : ""
+      order.count > count ? words.counted("lots.caption", order.count, ["shown": words.count(count)]) : ""
     let sums = sums
     var table = HTMLTable(
       words, label: words("lots.title"), caption: caption,
@@ -44,13 +52,11 @@ struct LotsSection {
         .words(words("lots.expires")),
       ] + sums.map { .number(title(of: $0)) } + [.words(words("lots.bar"))])
     let bands = Dictionary(uniqueKeysWithValues: Band.allCases.map { ($0, words.name(of: $0)) })
-    for (row, index) in order.prefix(LotsSection.most).enumerated() {
+    for (row, index) in order.prefix(count).enumerated() {
       let lot = lots[index]
       let band = Band(lot)
       table.beginRow(anchor: "\(account.prefix)lot-\(row + 1)")
-      addNames(of: lot, to: &table)
-      table.marked(band.mark, bands[band] ?? "")
-      addDays(of: lot, to: &table)
+      add(LotFacts(of: lot, in: project), mark: band.mark, type: bands[band] ?? "", to: &table)
       for sum in sums {
         let href = project.href(of: sum, ofLot: index, in: account) ?? ""
         add(lot.amount(of: sum), sum, href: href, to: &table)
@@ -59,21 +65,20 @@ struct LotsSection {
       table.endRow()
     }
     addFoot(sums, to: &table)
-    return ["table": table.finish(), "lede": .text(words.counted("lots.lede", lots.count))]
+    return ["table": table.finish(), "lede": lede.value]
   }
 
-  private func addNames(of lot: Lot, to table: inout HTMLTable) {
-    let title = LotTitle(of: lot, in: project)
-    table.link(
-      title.text, href: project.ledger?.href(ofEntry: lot.entry) ?? "", isHead: true,
-      below: purpose(of: lot), code: title.id)
+  private var lede: Prose {
+    let lede = Prose(words.counted("lots.lede", lots.count))
+    guard let href = project.hrefOfLots(in: account) else { return lede }
+    return Prose(sentences: [lede, words.prose("lots.line_by_line", ["lots": .address(href)])])
   }
 
-  private func addDays(of lot: Lot, to table: inout HTMLTable) {
-    let opened = project.dates.zone.day(of: lot.openedAt)
-    table.whole(project.dates.text(opened, near: project.today), sortedBy: opened.text)
-    let last = lot.expiresAt.map { project.dates.lastDay(before: $0).text }
-    table.whole(expiry(of: lot), below: fate(of: lot), sortedBy: last ?? "never")
+  private func add(_ facts: LotFacts, mark: [UInt8], type: String, to table: inout HTMLTable) {
+    table.link(facts.title, href: "", isHead: true, below: facts.purpose, code: facts.id)
+    table.marked(mark, type)
+    table.whole(facts.opened, sortedBy: facts.openedDay.text)
+    table.whole(facts.expiry, below: facts.fate, sortedBy: facts.lastDay?.text ?? "never")
   }
 
   /// What came back may have either sign and shows it; the sign of the others is known.
@@ -93,30 +98,6 @@ struct LotsSection {
     for sum in sums { add(lots.reduce(.zero) { $0 + $1.amount(of: sum) }, sum, to: &table) }
     table.words("")
     table.endRow()
-  }
-
-  /// What alone it pays for.
-  private func purpose(of lot: Lot) -> String {
-    if lot.appliesTo.isEmpty { return "" }
-    return words("lots.only_for", ["actions": words.listed(lot.appliesTo.map { project.name($0) })])
-  }
-
-  private func expiry(of lot: Lot) -> String {
-    guard let end = lot.expiresAt else { return words("lots.never") }
-    return project.dates.text(project.dates.lastDay(before: end), near: project.today)
-  }
-
-  private func fate(of lot: Lot) -> String {
-    switch lot.state {
-    case .exhausted: return words("lots.is_used_up")
-    case .expired: return words(lot.expiryIsAssumed ? "lots.is_expired_assumed" : "lots.is_expired")
-    case .voided: return words("lots.is_voided")
-    case .open:
-      guard let end = lot.expiresAt else { return "" }
-      let days = Int(project.dates.lastDay(before: end).number) - Int(project.today.number)
-      if days <= 0 { return words(lot.expiryIsAssumed ? "lots.ends_today_assumed" : "lots.ends_today") }
-      return words.counted(lot.expiryIsAssumed ? "lots.ends_in_assumed" : "lots.ends_in", days)
-    }
   }
 
   private func bar(_ lot: Lot, id: String) -> [UInt8] {

@@ -9,7 +9,7 @@ struct UseSection {
   let project: ProjectContext
 
   /// Days that the chart shows.
-  static let days = 92
+  static let days = 62
   /// Actions that the table lists.
   private static let mostActions = 200
 
