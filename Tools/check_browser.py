@@ -275,6 +275,20 @@ def sort_exactly(reader, portal):
     expect(got == [cells[place] for place in expected], f"sorted as {got}")
 
 
+def sort_without_carried(reader, portal):
+    """Rows for paper alone go where the rows are sorted, and come back with their order."""
+    reader.open(portal.address(portal.page("projects/oakline*/index.html")))
+    rows = "<tr><td>2</td></tr><tr><td>3</td></tr><tr class=carried hidden><td>5</td></tr><tr><td>1</td></tr>"
+    table = f"<table class=figures><thead><tr><th>A</th></tr></thead><tbody>{rows}</tbody></table>"
+    reader.see(f"document.querySelector('main').innerHTML = {quote(table)};"
+               "document.head.append(Object.assign(document.createElement('script'), {src: document.querySelector('script').src}))")
+    reader.wait("document.querySelector('main button')", "the sort")
+    for expected in ("123", "321", "2351"):
+        reader.see("document.querySelector('main button').click()")
+        got = reader.see("document.querySelector('main tbody').textContent")
+        expect(got == expected, f"sorted as {got}, not {expected}")
+
+
 def copy_texts(reader, portal):
     finding = portal.page("projects/*/findings/*/index.html", "class=\"letter\"")
     for node in (".id", ".letter"):
@@ -390,7 +404,7 @@ def weigh(reader, portal):
 
 
 TRIED = [search_by_name, search_by_part, search_by_id, search_help, search_with_arrows, find_nothing, turn_the_key_off,
-         switch_colours, sort_tables, sort_exactly, copy_texts, without_script, print_pages, stay_quiet, weigh,
+         switch_colours, sort_tables, sort_exactly, sort_without_carried, copy_texts, without_script, print_pages, stay_quiet, weigh,
          from_home_to_the_pack]
 
 

@@ -37,9 +37,14 @@ enum PrintedPage {
   static func row(lines: Int) -> Double { Double(lines) * 11 + 5 }
 
   /// The width of a column whose texts never break.
-  static func column(_ texts: [String]) -> Double {
-    max(54, (texts.map { TextWidth.pixels(of: $0, size: 8.5) }.max() ?? 0) * slack + 6)
+  ///
+  /// - Parameter least: the column is never narrower.
+  static func column(_ texts: [String], least: Double = 0) -> Double {
+    max(least, (texts.map { TextWidth.pixels(of: $0, size: 8.5) }.max() ?? 0) * slack + 6)
   }
+
+  /// What the cells that name their rows have at least.
+  static let leastHead = 54.0
 
   /// The height of a section's heading and the sentence below it, at the top of a page.
   static func heading(_ text: String, lede: String) -> Double {

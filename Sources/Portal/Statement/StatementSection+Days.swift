@@ -107,7 +107,7 @@ extension StatementSection {
       lines.map { figures.text($0.balance) },
     ]
     return cells.indices.reduce(0) {
-      $0 + PrintedPage.column([columns[$1].title] + cells[$1])
+      $0 + PrintedPage.column([columns[$1].title] + cells[$1], least: $1 == 0 ? PrintedPage.leastHead : 0)
     }
   }
 }

@@ -131,14 +131,15 @@ import Workspace
 
 @Suite struct StyleSheetTests {
   @Test(arguments: [
-    ("/* a */\n.b { c: d; }\n", ".b{c:d;}\n"), ("  .b { /* x */ c: d; }\n\n", ".b{c:d;}\n"),
+    ("/* a */\n.b { c: d; }\n", ".b{c:d}\n"), ("  .b { /* x */ c: d; }\n\n", ".b{c:d}\n"),
+    (".b {\n  c: d;\n\n  e: f;\n}\n.g\n.h { i: j; }", ".b{c:d;e:f}\n.g\n.h{i:j}\n"),
     ("/* one\n   two */ .b {}\n", ".b{}\n"), ("/* never ends\n.b {}", ""),
     (
       ".a > .b, .c :focus { margin: 0 4px; width: calc(100% - 2px); }",
-      ".a > .b,.c :focus{margin:0 4px;width:calc(100% - 2px);}\n"
+      ".a>.b,.c :focus{margin:0 4px;width:calc(100% - 2px)}\n"
     ),
-    ("a { content: \"{ x }\" attr(b) \", \"; }", "a{content:\"{ x }\" attr(b) \", \";}\n"),
-    ("@media screen and (max-width: 9px) {", "@media screen and (max-width:9px){\n"),
+    ("a { content: \"{ x }\" attr(b) \", \"; }", "a{content:\"{ x }\" attr(b) \", \"}\n"),
+    ("@media screen and (max-width: 9px) {", "@media screen and (max-width:9px){"),
   ])
   func isPublishedDense(_ source: String, _ expected: String) {
     #expect(String(decoding: StyleSheet.dense(Array(source.utf8)), as: UTF8.self) == expected)
