@@ -164,7 +164,8 @@ extension Detection {
     finding.checks = checks(cause, source: source)
     if case .unpostedExpiry(let index)? = cause?.cause, cause?.others == 0, finding.status == .open {
       finding.severity = .notice
-      finding.nextStep = "Nothing to ask here: the expiry of lot \(text(replay.lots[index].id)) explains it."
+      let lot = text(replay.lots[index].id)
+      finding.nextStep = "Ask what became of lot \(lot): its expiry, which no row states, explains the difference."
     }
     explainByBackdating(&finding, difference: difference, account: replay)
     qualify(&finding, of: replay)

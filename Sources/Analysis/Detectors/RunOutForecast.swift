@@ -74,7 +74,10 @@ extension Detection {
       currency: currency, credits: nil, sentence: sentence + more(of: item, currency))
     finding.confidence = .likely
     let soon = item.first > outlook.prospect.today ? "before \(wording.day(item.first))" : "today"
-    finding.nextStep = "Add credits \(soon), or use fewer."
+    finding.nextStep =
+      isNear
+      ? "Add credits \(soon) or use fewer, and ask what happens at zero."
+      : "Add credits \(soon), or use fewer."
     var lists = SubjectLists()
     if let newest = account.lots.last { lists.lots.add(newest.id, at: newest.openedAt) }
     finding.subjects = lists.subjects(rows.names, days: item.range)
