@@ -165,7 +165,8 @@ extension Detection {
     if case .unpostedExpiry(let index)? = cause?.cause, cause?.others == 0, finding.status == .open {
       finding.severity = .notice
       let lot = text(replay.lots[index].id)
-      finding.nextStep = "Ask what became of lot \(lot): its expiry, which no row states, explains the difference."
+      finding.nextStep =
+        "Ask what became of lot \(lot): its expiry, which no row states, explains the difference."
     }
     explainByBackdating(&finding, difference: difference, account: replay)
     qualify(&finding, of: replay)

@@ -20,18 +20,11 @@ extension StatementSection {
     let figures = figures
     var table = HTMLTable(
       words, label: words("statement.days_label"), columns: columns, style: "figures tight account")
-    var (count, amount) = (0, Amount.zero)
+    var sums = RunningSums(balance: statement.month.opening)
     var ahead = breaks[...]
     for (index, line) in statement.lines.enumerated() {
       if index == ahead.first {
-        precondition(
-          statement.month.opening + amount == statement.lines[index - 1].balance,
-          "what a page carries is the sum of all lines before")
-        for isBrought in [false, true] {
-          table.beginCarriedRow(isBrought: isBrought)
-          table.head(sumTitles[isBrought ? 1 : 0])
-          addSums(count, amount, statement.lines[index - 1].balance, to: &table)
-        }
+        addCarried(sums, to: &table)
         ahead.removeFirst()
       }
       table.beginRow(anchor: account.prefix + line.anchor)
@@ -41,14 +34,12 @@ extension StatementSection {
       table.number(line.balance, figures, anchor: balanceAnchor(ofLine: index))
       table.code(source(of: line))
       table.endRow()
-      count += line.sum.count
-      amount += line.sum.amount
+      sums.add(line)
     }
-    precondition(amount == statement.month.flows.net, "the lines of a statement are what moved")
+    precondition(sums.amount == statement.month.flows.net, "the lines of a statement are what moved")
     table.beginFoot()
     table.beginRow()
-    table.head(sumTitles[2])
-    addSums(count, amount, statement.month.closing, to: &table)
+    add(sums, words("statement.closing"), to: &table)
     return table.finish()
   }
 
@@ -59,17 +50,23 @@ extension StatementSection {
     return isLast ? account.prefix + StatementLine.balanceAnchor(day) : ""
   }
 
-  /// What ends a page, begins the next, and ends the table.
-  private var sumTitles: [String] {
-    [words("statement.carried_forward"), words("statement.brought_forward"), words("statement.closing")]
+  /// Ends a printed page and begins the next.
+  private func addCarried(_ sums: RunningSums, to table: inout HTMLTable) {
+    precondition(
+      statement.month.opening + sums.amount == sums.balance,
+      "what a page carries is the sum of all lines before")
+    table.beginCarriedRow(isBrought: false)
+    add(sums, words("statement.carried_forward"), to: &table)
+    table.beginCarriedRow(isBrought: true)
+    add(sums, words("statement.brought_forward"), to: &table)
   }
 
-  /// The rest of a row of sums, behind its head.
-  private func addSums(_ count: Int, _ amount: Amount, _ balance: Amount, to table: inout HTMLTable) {
+  private func add(_ sums: RunningSums, _ title: String, to table: inout HTMLTable) {
+    table.head(title)
     table.words("")
-    table.count(count)
-    table.signed(amount, figures)
-    table.number(balance, figures)
+    table.count(sums.count)
+    table.signed(sums.amount, figures)
+    table.number(sums.balance, figures)
     table.words("")
     table.endRow()
   }
@@ -100,8 +97,11 @@ extension StatementSection {
   /// What all columns but the one of sources take.
   private var widthOfFigures: Double {
     let (lines, figures) = (statement.lines, figures)
+    let titles = [
+      words("statement.carried_forward"), words("statement.brought_forward"), words("statement.closing"),
+    ]
     let cells: [[String]] = [
-      lines.map { project.dates.short($0.day) } + sumTitles, lines.map { words.name(of: $0.sum.flow) },
+      lines.map { project.dates.short($0.day) } + titles, lines.map { words.name(of: $0.sum.flow) },
       [words.count(lines.reduce(0) { $0 + $1.sum.count })],
       lines.map { "+" + figures.text($0.sum.amount) } + ["+" + figures.text(statement.month.flows.net)],
       lines.map { figures.text($0.balance) },
@@ -109,5 +109,19 @@ extension StatementSection {
     return cells.indices.reduce(0) {
       $0 + PrintedPage.column([columns[$1].title] + cells[$1], least: $1 == 0 ? PrintedPage.leastHead : 0)
     }
+  }
+}
+
+/// What the lines of a statement come to so far.
+private struct RunningSums {
+  var count = 0
+  var amount = Amount.zero
+  /// After the last of them.
+  var balance: Amount
+
+  mutating func add(_ line: StatementLine) {
+    count += line.sum.count
+    amount += line.sum.amount
+    balance = line.balance
   }
 }
