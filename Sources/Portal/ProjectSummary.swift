@@ -51,6 +51,8 @@ public struct ProjectSummary: Sendable {
   public var line: [Double]
   /// What went wrong with its pages: a template that does not end.
   public var problems: [Diagnostic]
+  /// What the search finds within it.
+  var records: [SearchEntry]
 
   init(_ project: ProjectContext) {
     id = project.report.id
@@ -70,6 +72,7 @@ public struct ProjectSummary: Sendable {
     rejectedRows = project.report.inputs.values.reduce(0) { $0 + $1.rejected }
     line = []
     problems = []
+    records = ProjectRecords(project: project).entries
     for finding in project.report.findings { count(finding) }
     let order = FindingKind.allCases
     kinds.sort { first, second in

@@ -44,7 +44,7 @@ struct WaterfallSection {
         label: words("waterfall.subscription"), note: grants(.subscription), change: fall.grantedSubscription,
         fill: .plain("subscription"), href: granted),
       Step(
-        label: words("waterfall.granted_as_purchased"), note: grants(.purchased),
+        label: words("waterfall.granted_as_purchased", ["type": words("calendar.bands.purchased")]), note: grants(.purchased),
         change: fall.grantedPurchased,
         fill: .plain("purchased"), href: granted),
       Step(
