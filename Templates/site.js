@@ -95,7 +95,7 @@ const find = async (text, most) => {
   const query = fold(text), words = query.split(' ');
   await load('index');
   const hits = [];
-  for (const name of ['projects', 'help']) {
+  for (const name of ['projects', 'help', 'records']) {
     const store = creditpressIndex[name];
     const found = store.count ? await fromParts(name, store, words, most) : matches(store, words);
     hits.push(...found);
@@ -106,7 +106,7 @@ const find = async (text, most) => {
 };
 
 // ---- Search: the box ----
-const kinds = [W.project, W.help, W.section, W.check, ''];
+const kinds = [W.project, W.help, W.section, W.check, '', W.finding, W.statement, W.lot];
 let box;
 const makeBox = (place, name, most) => {
   const input = box = make('input', {type: 'search', role: 'combobox', 'aria-label': W.search,
@@ -127,8 +127,8 @@ const makeBox = (place, name, most) => {
     input.ariaExpanded = !list.hidden;
     choose(isShown ? list.firstChild : null);
   };
-  const option = ([kind, title, detail, href], at) => make('a', {role: 'option', id: name + at, href: root + href, tabindex: -1,
-    'aria-selected': false}, make('strong', {}, title), make('span', {}, detail), make('small', {}, kinds[kind]));
+  const option = ([kind, title, detail, href, , lang = page.lang], at) => make('a', {role: 'option', id: name + at, href: root + href, tabindex: -1,
+    'aria-selected': false}, make('strong', {lang}, title), make('span', {lang}, detail), make('small', {}, kinds[kind]));
   const look = async () => {
     const mine = ++turn, text = waits = input.value.trim();
     opens = false;

@@ -171,6 +171,30 @@ def search_help(reader, portal):
         expect(kind in kinds, f"{text!r} finds no {kind}: {kinds}")
 
 
+def search_within_projects(reader, portal):
+    finding = portal.page("projects/meridian*/findings/*/index.html").split("/")[-2]
+    reader.open(portal.address(portal.page("projects/*/ledger/index.html")))
+    for text, kind, found, path in (
+            (finding, "Finding", finding, f"/findings/{finding}/"), (finding[3:10].upper(), "Finding", finding, f"/findings/{finding}/"),
+            ("meridian may 2026", "Statement", "May 2026", "/2026-05/"), ("2026-05 meridian", "Statement", "May 2026", "/2026-05/")):
+        reader.type(text)
+        expect(reader.shown()[0] == found, f"{text!r} finds {reader.shown()}")
+        expect(reader.see("document.querySelector('[role=option] small').textContent") == kind, f"{text!r} finds no {kind}")
+        href = reader.see("document.querySelector('[role=option]').href")
+        expect("/projects/meridian-captions-" in href and path in href, f"{text!r} leads to {href}")
+    reader.press("Enter")
+    reader.wait("location.pathname.includes('/2026-05/') && document.querySelector('h1')", "the statement")
+
+
+def search_a_lot(reader, portal):
+    reader.open(portal.address(portal.page("projects/meridian*/index.html")))
+    lot = reader.see("document.querySelector('#lots tbody th code').textContent")
+    reader.type(lot)
+    expect(reader.shown()[0] == lot, f"{lot!r} finds {reader.shown()}")
+    reader.press("Enter")
+    reader.wait("location.pathname.includes('/ledger/') && document.querySelector(':target')", "the line of the ledger")
+
+
 def search_with_arrows(reader, portal):
     reader.open(portal.address("index.html"))
     reader.type("charge")
@@ -403,8 +427,9 @@ def weigh(reader, portal):
     expect((portal.folder / "404.html").stat().st_size < FRAME_BYTES, "the frame of a page is heavy")
 
 
-TRIED = [search_by_name, search_by_part, search_by_id, search_help, search_with_arrows, find_nothing, turn_the_key_off,
-         switch_colours, sort_tables, sort_exactly, sort_without_carried, copy_texts, without_script, print_pages, stay_quiet, weigh,
+TRIED = [search_by_name, search_by_part, search_by_id, search_within_projects, search_a_lot, search_help,
+         search_with_arrows, find_nothing, turn_the_key_off, switch_colours, sort_tables, sort_exactly,
+         sort_without_carried, copy_texts, without_script, print_pages, stay_quiet, weigh,
          from_home_to_the_pack]
 
 

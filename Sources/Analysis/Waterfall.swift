@@ -55,9 +55,10 @@ func waterfall(of account: AccountReplay, currency: String, inQuestion: Flows) -
   }
   let flows = account.flows
   steps.inQuestion = inQuestion
-  steps.purchased = flows.purchased
-  steps.reinstated = flows.reinstated
-  steps.refunded = flows.refunded
+  steps.grantedPromotional += inQuestion.granted
+  steps.purchased = flows.purchased + inQuestion.purchased
+  steps.reinstated = flows.reinstated + inQuestion.reinstated
+  steps.refunded = flows.refunded + inQuestion.refunded
   steps.adjusted = flows.adjusted + inQuestion.adjusted
   steps.transferred = flows.transferred + inQuestion.transferred
   steps.voided = flows.voided + inQuestion.voided

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Where a link leads: which destinations a page may hold, and how they are written.
 enum Destination {
   /// Schemes that a page may link to.
@@ -59,23 +61,28 @@ extension [UInt8] {
     }
   }
 
-  /// Appends text with `& < > "` as references, as libcmark writes it.
+  /// Appends text with `& < > "` as references, as libcmark writes it; what HTML cannot hold becomes U+FFFD.
   mutating func appendEscaped(_ bytes: UnsafeBufferPointer<UInt8>) {
     var start = 0
     for index in 0..<bytes.count {
       let reference: StaticString
+      var length = 1
       switch bytes[index] {
       case UInt8(ascii: "&"): reference = "&amp;"
       case UInt8(ascii: "<"): reference = "&lt;"
       case UInt8(ascii: ">"): reference = "&gt;"
       case UInt8(ascii: "\""): reference = "&quot;"
-      default: continue
+      case 0x20..<0x7F: continue
+      default:
+        length = bytes.forbiddenInMarkup(at: index)
+        if length == 0 { continue }
+        reference = "\u{FFFD}"
       }
       append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
       append(
         contentsOf: UnsafeBufferPointer(
           start: reference.utf8Start, count: reference.utf8CodeUnitCount))
-      start = index + 1
+      start = index + length
     }
     append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
   }

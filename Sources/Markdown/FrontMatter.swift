@@ -113,7 +113,7 @@ extension FrontMatter {
     case "summary", "description": set(\.summary, key, value)
     case "topic", "category": set(\.topic, key, value)
     case "updated": set(\.updated, key, value)
-    case "lang": set(\.lang, key, value)
+    case "lang": setLang(value)
     case "template": setTemplate(value)
     case "order": setOrder(value)
     case "guides": setGuides(value)
@@ -131,6 +131,16 @@ extension FrontMatter {
     if value.isNull { return nil }
     guard let text = value.string else { return (.error, "\(key) must be a text", "\(key): some words") }
     if self[keyPath: field] == nil || key != "description" { self[keyPath: field] = text }
+    return nil
+  }
+
+  private mutating func setLang(_ value: YAMLNode) -> Problem? {
+    if value.isNull { return nil }
+    guard let text = value.string, LanguageTag(text) != nil else {
+      let written = value.string.map { ": '\($0)'" } ?? ""
+      return (.error, "lang is no language tag\(written)", "lang: pt-BR, a tag of BCP 47")
+    }
+    lang = text
     return nil
   }
 

@@ -17,7 +17,7 @@ public struct ProjectSummary: Sendable {
     public var currency: String
     public var open: Int
     public var closed: Int
-    /// Of open findings: the sum of what they took.
+    /// Of findings that nothing has settled: the sum of what they took.
     public var stake: Amount
     /// What of it the balances have in question, each credit once.
     public var inQuestion = Amount.zero
@@ -55,6 +55,8 @@ public struct ProjectSummary: Sendable {
   public var coverage: [CoverageReport]
   /// What went wrong with its pages: a template that does not end.
   public var problems: [Diagnostic]
+  /// What the search finds within it.
+  var records: [SearchEntry]
 
   init(_ project: ProjectContext) {
     id = project.report.id
@@ -75,6 +77,7 @@ public struct ProjectSummary: Sendable {
     line = []
     coverage = project.report.coverage
     problems = []
+    records = ProjectRecords(project: project).entries
     for finding in project.report.findings { count(finding) }
     countQuestions(of: project)
     let order = FindingKind.allCases
@@ -121,7 +124,8 @@ public struct ProjectSummary: Sendable {
       let place = grave.firstIndex(of: finding.severity) ?? 0
       if worst.map({ place < (grave.firstIndex(of: $0) ?? 0) }) ?? true { worst = finding.severity }
     }
-    let taken = isOpen ? min(finding.credits ?? .zero, .zero).magnitude : .zero
+    let isUnsettled = isOpen || finding.status == .lapsed
+    let taken = isUnsettled ? min(finding.credits ?? .zero, .zero).magnitude : .zero
     let known = kinds.firstIndex {
       $0.kind == finding.kind && $0.currency.hasBytes(of: finding.currency)
     }

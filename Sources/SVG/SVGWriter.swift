@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Writes SVG, and the HTML around it, element by element into a growing buffer.
 ///
 /// The one place where text becomes markup: every value and every text passes the escaping here. Names of
@@ -124,13 +126,13 @@ public struct SVGWriter: Sendable {
       case UInt8(ascii: "<"): replacement = "&lt;"
       case UInt8(ascii: ">"): replacement = "&gt;"
       case UInt8(ascii: "\""): replacement = "&quot;"
-      case 0x09, 0x0A: continue
-      case 0..<0x20, 0x7F: replacement = "\u{FFFD}"
-      // U+FFFE and U+FFFF, which XML does not allow
-      case 0xEF where index + 2 < text.count && text[index + 1] == 0xBF && text[index + 2] >= 0xBE:
+      // XML takes a carriage return for the end of a line.
+      case 0x0D: replacement = "\u{FFFD}"
+      case 0x20..<0x7F: continue
+      default:
+        length = text.forbiddenInMarkup(at: index)
+        if length == 0 { continue }
         replacement = "\u{FFFD}"
-        length = 3
-      default: continue
       }
       bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
       append(replacement)

@@ -17,12 +17,12 @@ extension Configuration {
       try change(setting, value)
       return nil
     } catch {
-      return Diagnostic(
-        .error, code: error.code, "\(setting.rawValue) \(error.message)", help: error.help)
+      return error.diagnostic(of: setting)
     }
   }
 
-  private mutating func change(_ setting: Setting, _ value: SettingValue) throws(SettingFault) {
+  /// Sets a value; names of a mapping join those that are set already.
+  mutating func change(_ setting: Setting, _ value: SettingValue) throws(SettingFault) {
     switch setting {
     case .siteName: siteName = try value.label()
     case .siteURL: siteURL = try value.siteAddress()
@@ -46,10 +46,10 @@ extension Configuration {
     case .expected: expected = try value.path()
     case .themeLogo: theme.logo = try value.path()
     case .themeNumbers: theme.numbers = try value.label()
-    case .themeColours: theme.colours = try value.colours(among: ThemeSettings.colourNames)
-    case .themeDark: theme.dark = try value.colours(among: ThemeSettings.colourNames)
-    case .themeNames: theme.names = try value.labels(among: ThemeSettings.bandNames)
-    case .themeUnits: theme.units = try value.labels(among: nil)
+    case .themeColours: theme.colours.merge(try value.colours(among: ThemeSettings.colourNames)) { $1 }
+    case .themeDark: theme.dark.merge(try value.colours(among: ThemeSettings.colourNames)) { $1 }
+    case .themeNames: theme.names.merge(try value.labels(among: ThemeSettings.bandNames)) { $1 }
+    case .themeUnits: theme.units.merge(try value.labels(among: nil)) { $1 }
     case .publishSecretFile, .publishOperatorDir, .sources:
       if !value.isEmptyList { throw .unsupported("") }
     }

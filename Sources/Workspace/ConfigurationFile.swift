@@ -8,6 +8,8 @@ struct ConfigurationFile {
   private let path: String
   private let lines: [Substring]
   private var places: [String: Int] = [:]
+  /// Where each setting stands, the names of a mapping too: `theme.colours.link`.
+  private(set) var settingPlaces = SettingPlaces()
 
   init(_ bytes: [UInt8], path: String) {
     self.path = path
@@ -59,8 +61,29 @@ struct ConfigurationFile {
           help: "one of them only; the other stands on line \(line)"), at: key)
       return
     }
-    guard let content = SettingValue(value) else { return }
-    if let problem = configuration.set(setting, content) { tell(problem, at: value) }
+    settingPlaces.keep(name, place(of: value.isNull ? key : value))
+    if let pairs = value.mapping, setting.isMapping {
+      for (inner, text) in pairs { readPair(setting, inner, text) }
+    } else if let content = SettingValue(value), let problem = configuration.set(setting, content) {
+      tell(problem, at: value)
+    }
+  }
+
+  /// One name of a mapping, so that each that is wrong is told where it stands.
+  private mutating func readPair(_ setting: Setting, _ key: YAMLNode, _ value: YAMLNode) {
+    let name = key.string ?? ""
+    let content: SettingValue
+    if let text = value.isNull ? "" : value.string {
+      content = .pairs([(name: name, text: text)])
+    } else {
+      content = .other("a mapping of more than texts")
+    }
+    settingPlaces.keep("\(setting.rawValue).\(name)", place(of: value.isNull ? key : value))
+    do throws(SettingFault) {
+      try configuration.change(setting, content)
+    } catch {
+      tell(error.diagnostic(of: setting), at: error.isAboutName || value.isNull ? key : value)
+    }
   }
 
   private mutating func readGroup(_ name: String, _ key: YAMLNode, _ value: YAMLNode) {
@@ -78,9 +101,11 @@ struct ConfigurationFile {
   }
 
   private mutating func tell(_ diagnostic: Diagnostic, at node: YAMLNode) {
-    var placed = diagnostic
-    placed.place = node.place(in: path)
-    if lines.indices.contains(node.line - 1) { placed.sourceLine = String(lines[node.line - 1]) }
-    diagnostics.append(placed)
+    diagnostics.append(diagnostic.at(place(of: node)))
+  }
+
+  private func place(of node: YAMLNode) -> SettingPlaces.Place {
+    let line = lines.indices.contains(node.line - 1) ? String(lines[node.line - 1]) : nil
+    return SettingPlaces.Place(place: node.place(in: path), sourceLine: line)
   }
 }

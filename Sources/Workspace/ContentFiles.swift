@@ -40,12 +40,7 @@ extension Workspace {
     func fault(_ diagnostic: Diagnostic) -> Result<ContentFile, LogoFault> {
       .failure(LogoFault(diagnostic: diagnostic))
     }
-    if let target = realPath(path), let home = realPath(root), home != "/", !target.hasPrefix(home + "/") {
-      return fault(
-        Diagnostic(
-          .error, code: "link-outside", "this link leaves the workspace", at: Place(path: path),
-          help: "put the file itself here"))
-    }
+    if let problem = linkOutside(path) { return fault(problem) }
     switch readRegularFile(path, limit: WorkspaceLimits.logoSize) {
     case .failure(let reason): return fault(reason.diagnostic(path))
     case .success(let bytes):
@@ -55,8 +50,24 @@ extension Workspace {
             .error, code: "logo-format", "this is no SVG, PNG, JPEG or WebP picture", at: Place(path: path),
             help: "save it in one of these formats"))
       }
+      if ending == "svg", let unsafe = PictureSafety.fault(in: bytes) {
+        return fault(
+          Diagnostic(
+            .error, code: "logo-unsafe", "the picture \(unsafe.message)",
+            at: Place(path: path, of: unsafe.offset, in: bytes),
+            help: "save it as plain SVG, without scripts and links, or as PNG"))
+      }
       return .success(ContentFile(path: "logo." + ending, bytes: bytes))
     }
+  }
+
+  /// Says where the path, its links followed, is not in the workspace; nothing where it leads nowhere.
+  public func linkOutside(_ path: String) -> Diagnostic? {
+    guard let target = realPath(path), let home = realPath(root), home != "/", !target.hasPrefix(home + "/")
+    else { return nil }
+    return Diagnostic(
+      .error, code: "link-outside", "this link leaves the workspace", at: Place(path: path),
+      help: "put the file itself here")
   }
 
   /// By the first bytes, whatever the file is called.
@@ -94,6 +105,17 @@ public enum WorkspaceLimits {
 /// Why a logo cannot be shown.
 public struct LogoFault: Error {
   public var diagnostic: Diagnostic
+}
+
+extension Place {
+  /// The line and column of a byte of a text.
+  fileprivate init(path: String, of offset: Int, in bytes: [UInt8]) {
+    let before = bytes[..<min(offset, bytes.count)]
+    let start = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    self.init(
+      path: path, line: before.count { $0 == 0x0A } + 1,
+      column: String(decoding: before[start...], as: UTF8.self).unicodeScalars.count + 1)
+  }
 }
 
 private struct ContentSearch {

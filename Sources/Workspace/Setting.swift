@@ -32,6 +32,18 @@ enum Setting: String, CaseIterable {
   case allowRemoteImages = "allow.remote_images"
   case allowCommands = "allow.commands"
 
+  /// Whether its value has names of its own.
+  var isMapping: Bool {
+    switch self {
+    case .themeColours, .themeDark, .themeNames, .themeUnits: true
+    case .siteName, .siteURL, .siteSupport, .siteCommunity, .siteConsole, .siteLanguage, .timeZone, .currency,
+      .burnOrder, .promotionalLifetime, .expiryGrace, .refundToExpired, .settle, .minCredits, .pages,
+      .publishMode, .publishSecretFile, .publishOperatorDir, .sources, .expected, .help, .themeLogo,
+      .themeNumbers, .allowRemoteImages, .allowCommands:
+      false
+    }
+  }
+
   /// The groups that keys stand in.
   static let groups = ["site", "publish", "theme", "allow"]
 

@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension SettingValue {
   /// An `http` or `https` address.
   func webAddress() throws(SettingFault) -> String {
@@ -31,15 +33,10 @@ extension SettingValue {
     return text
   }
 
-  /// A language tag: letters and digits in parts of 1 to 8, the first of letters (RFC 5646).
+  /// A language tag such as `pt-BR`.
   func languageTag() throws(SettingFault) -> String {
     let text = try single()
-    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    let isTag = parts.enumerated().allSatisfy { index, part in
-      (index == 0 ? 2...8 : 1...8).contains(part.count)
-        && part.allSatisfy { isLetter($0) || (index > 0 && isDigit($0)) }
-    }
-    guard isTag, text.utf8.count <= 35 else {
+    guard LanguageTag(text) != nil else {
       throw .value("is no language tag: '\(text)'", help: "such as en or pt-BR")
     }
     return text
@@ -67,12 +64,4 @@ private func isAddressByte(_ byte: UInt8) -> Bool {
   case 0...0x20, 0x7F: false
   default: !"\"'<>\\`{}|^".utf8.contains(byte)
   }
-}
-
-private func isLetter(_ byte: UInt8) -> Bool {
-  UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
-}
-
-private func isDigit(_ byte: UInt8) -> Bool {
-  UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
 }

@@ -61,7 +61,10 @@ extension SettingValue {
     for (name, _) in pairs {
       guard let known, !known.contains(name) else { continue }
       let meant = nearest(to: name, among: known).map { "did you mean \($0)? " } ?? ""
-      throw .value("has no name \(name)", help: "\(meant)the names are \(known.joined(separator: ", "))")
+      var fault = SettingFault.value(
+        "has no name \(name)", help: "\(meant)the names are \(known.joined(separator: ", "))")
+      fault.isAboutName = true
+      throw fault
     }
     return pairs
   }

@@ -5,10 +5,26 @@ public struct Workspace: Sendable {
   /// The folder as the user named it, without a `/` at its end.
   public var root: String
   public var configuration: Configuration
+  /// Where its settings stand in its file.
+  public private(set) var settingPlaces = SettingPlaces()
 
   public init(root: String, configuration: Configuration = Configuration()) {
     self.root = root
     self.configuration = configuration
+  }
+
+  /// A problem of a setting with the place of that setting; that of the file where the file does not name it.
+  public func located(_ problem: SettingProblem) -> Diagnostic {
+    let place = settingPlaces[problem.setting]
+    return problem.diagnostic.at(place ?? SettingPlaces.Place(place: Place(path: configurationFile)))
+  }
+
+  /// A fault of the logo: where it stands in the picture, else at the setting that names the picture.
+  public func located(_ fault: LogoFault) -> Diagnostic {
+    if fault.diagnostic.place?.line != nil { return fault.diagnostic }
+    var problem = fault.diagnostic
+    if let path = problem.place?.path { problem.message = "theme.logo '\(path)': \(problem.message)" }
+    return located(SettingProblem(Setting.themeLogo.rawValue, problem))
   }
 
   public var configurationFile: String { path("creditpress.yml") }
@@ -37,6 +53,7 @@ extension Workspace {
     case .success(let bytes):
       let file = ConfigurationFile(bytes, path: path)
       workspace.configuration = file.configuration
+      workspace.settingPlaces = file.settingPlaces
       return (workspace, file.diagnostics)
     case .failure(let fault):
       return (nil, [fault.isMissing ? noWorkspace(in: root, path) : fault.diagnostic(path)])

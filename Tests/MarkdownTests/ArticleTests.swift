@@ -81,11 +81,33 @@ import Testing
   @Test(arguments: [
     ("---\ntitle: [a]\n---\n", 2), ("---\na: 1\ntitle: a: b\n---\n", 3), ("---\norder: x\n---\n", 2),
     ("---\nguides: {a: b}\n---\n", 2), ("---\n- a\n---\n", 2), ("---\ntitle: a\n", 1),
-    ("---\ntitle: a\ntitle: b\n---\n", 3),
+    ("---\ntitle: a\ntitle: b\n---\n", 3), ("---\nlang: pt_BR\n---\n", 2), ("---\nlang: [a]\n---\n", 2),
+    ("---\ntitle: a\nlang: English\n---\n", 3),
   ])
   func reportsFaultyFrontMatter(_ text: String, _ line: Int) {
     let article = Article(parsing: text, path: "a.md")
     #expect(article.diagnostics.contains { $0.severity == .error && $0.place?.line == line })
+  }
+
+  @Test func namesThePlaceOfALanguageThatIsNone() {
+    let article = Article(parsing: "---\ntitle: a\nlang: pt_BR\n---\n", path: "a.md")
+    #expect(article.diagnostics.first?.place == Place(path: "a.md", line: 3, column: 7))
+    #expect(article.diagnostics.first?.message == "lang is no language tag: 'pt_BR'")
+    #expect(article.frontMatter.lang == nil)
+    #expect(Article(parsing: "---\nlang: pt-BR\n---\n", path: "a.md").frontMatter.lang == "pt-BR")
+  }
+
+  @Test(arguments: ["\u{FFFE}", "\u{1FFFF}", "\u{1}", "\u{80}", "&#xFFFF;", "&#1;"])
+  func showsWhatHTMLCannotHoldAsAMark(_ text: String) {
+    for markdown in ["a \(text) b", "`a \(text) b`", "```\na \(text) b\n```", "| a |\n|---|\n| \(text) |\n"] {
+      let html = Article(parsing: markdown, path: "a.md").html()
+      #expect(html.contains("\u{FFFD}") || html.contains("&amp;#"))
+      let isClean = html.unicodeScalars.allSatisfy { scalar in
+        scalar.value & 0xFFFE != 0xFFFE
+          && (scalar.value >= 0xA0 || (0x20..<0x7F).contains(scalar.value) || scalar == "\n")
+      }
+      #expect(isClean)
+    }
   }
 
   @Test(arguments: ["---\r\ntitle: T\r\n---\r\nx\r\n", "\u{FEFF}---\ntitle: T\n---  \nx\n"])

@@ -35,7 +35,7 @@ import Testing
     #expect(ledger.column("balance_after").last == account.replay.balance.description)
     let lots = try table("lots.csv", files)
     #expect(try sum(lots.column("remaining")) - account.replay.debt == account.replay.balance)
-    #expect(try sum(lots.column("used")) == account.replay.lots.reduce(.zero) { $0 + $1.used })
+    #expect(try sum(lots.column("used")) == account.replay.lots.reduce(.zero) { $0 - $1.used })
     let months = try table("months.csv", files)
     for flow in Flow.allCases { #expect(try sum(months.column(flow.rawValue)) == account.replay.flows[flow]) }
     let pieces = try table("pieces.csv", files)
@@ -56,6 +56,52 @@ import Testing
     #expect(findings.column("id") == report.findings.map(\.id))
     #expect(
       try sum(findings.column("credits")) == report.findings.reduce(.zero) { $0 + ($1.credits ?? .zero) })
+  }
+
+  @Test func writesLotsInTheSignsOfTheLedger() throws {
+    var text = ReportText()
+    text.lastDays = ["welcome": "2026-06-10"]
+    let report = try text.report { rows in
+      for (id, aim) in [("v1", "e2"), ("v2", "e1")] {
+        var void = Entry(
+          source: RowSource(file: 1, line: 9), id: rows.names.intern(id), kind: .void,
+          postedAt: try Instant(parsing: "2026-06-28T00:00:00Z"), amount: .zero,
+          currency: rows.names.intern("credits"))
+        void.corrects = rows.names.intern(aim)
+        rows.entries.append(void)
+      }
+    }
+    let lots = try table("lots.csv", text.site().projectPages(report).files)
+    #expect(lots.column("expired") != ["0", "0"] && lots.column("voided") != ["0", "0"])
+    let first = try #require(lots.header.firstIndex(of: "granted"))
+    for row in lots.rows {
+      let amounts = try row[first...(first + 5)].map { try Amount(parsing: $0) }
+      #expect(amounts[..<5].reduce(.zero, +) == amounts[5])
+      #expect(!amounts[0].isNegative && !amounts[1].isPositive && !amounts[2].isPositive)
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func hasEveryLineOfTheLedgersPages(_ hasPages: Bool) throws {
+    let text = ReportText()
+    let report = try text.report { rows in
+      var check = Entry(
+        source: RowSource(file: 1, line: 9), id: rows.names.intern("check"), kind: .balanceCheck,
+        postedAt: try Instant(parsing: "2026-06-03T00:00:00Z"), amount: .zero,
+        currency: rows.names.intern("credits"))
+      check.balanceAfter = Amount(571)
+      rows.entries.append(check)
+    }
+    var settings = try text.site().settings
+    if !hasPages { settings.pages = [.data] }
+    let site = try Site(settings: settings, help: HelpCentre(articles: [], includesDefaults: true))
+    let files = site.projectPages(report).files
+    let ledger = try table("ledger.csv", files)
+    #expect(ledger.column("entry_id") == ["e0", "e1", "e2", "check", "e3", "e4"])
+    #expect(ledger.column("amount")[3] == "0")
+    #expect(ledger.column("balance_after")[3] == "570")
+    #expect(ledger.column("stated_balance") == ["", "", "", "571", "", ""])
+    if hasPages { #expect(files.page("ledger/index.html")?.contains("6 lines") == true) }
   }
 
   @Test func namesTheLotsThatPaid() throws {

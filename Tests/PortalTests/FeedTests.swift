@@ -32,10 +32,10 @@ import Testing
     #expect(Set(try calendar(text).parts.compactMap { $0["UID"] }).isDisjoint(with: first))
   }
 
-  @Test func isEmptyWhereNothingEnds() throws {
+  @Test func isAValidCalendarWithoutEventsWhereNothingEnds() throws {
     var text = ReportText()
     text.entries = [("2026-06-02T00:00:00Z", .purchase, 500, "order-1", "")]
-    #expect(try calendar(text).parts.isEmpty)
+    #expect(try calendar(text).parts.map(\.name) == ["VTIMEZONE"])
   }
 
   @Test(arguments: [
@@ -89,10 +89,22 @@ import Testing
     #expect((feed.all("link").contains { $0.attributes["rel"] == "self" }) == (url != nil))
   }
 
-  @Test(arguments: ["<b>&amp;]]>", "\u{FFFE}\u{1}", "\"'"])
+  /// Also of code points that no literal can hold.
+  private static let hostileNames = [
+    "<b>&amp;]]>", text(0xFFFE, 0x1), text(0xFDD0, 0x1FFFF, 0x85), "\"'",
+  ]
+
+  private static func text(_ points: UInt32...) -> String {
+    var text = ""
+    text.unicodeScalars.append(contentsOf: points.compactMap(Unicode.Scalar.init))
+    return text
+  }
+
+  @Test(arguments: hostileNames)
   func keepsHostileNamesAsText(_ name: String) throws {
     let title = try #require(try feed(ReportText(name: name), url: nil)["title"])
-    let allowed = name.unicodeScalars.map { [0x1, 0xFFFE].contains($0.value) ? "\u{FFFD}" : String($0) }
+    let forbidden: [UInt32] = [0x1, 0x85, 0xFDD0, 0xFFFE, 0x1FFFF]
+    let allowed = name.unicodeScalars.map { forbidden.contains($0.value) ? "\u{FFFD}" : String($0) }
     #expect(title == "Findings of \(allowed.joined())")
   }
 

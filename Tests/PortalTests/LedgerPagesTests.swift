@@ -176,7 +176,7 @@ import Testing
     let page = try #require(try pages(try ReportText().report()).page("index.html"))
     for href in [
       "ledger/index.html#sum-balance", "ledger/index.html#sum-used", "2026-06/index.html#used",
-      "2026-06/index.html#closing", "ledger/lots/index.html#l-welcome-used",
+      "2026-06/index.html#closing", "ledger/lots/index.html#l-welcome~~used",
     ] {
       #expect(page.contains("href=\"\(href)\""))
     }

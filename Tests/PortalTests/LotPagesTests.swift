@@ -13,11 +13,11 @@ import Testing
     let page = PageText(try #require(try pages(try ReportText().report()).page("ledger/lots/index.html")))
     let welcome = try #require(page.section("l-welcome"))
     #expect(welcome.rows == [[100, 100], [-30, 70], [-70, 0]].map { $0.map { Amount($0) } })
-    #expect(page.row("l-welcome-received") == [Amount(100)])
-    #expect(page.row("l-welcome-used") == [Amount(-100)])
-    #expect(page.row("l-welcome-remaining") == [Amount(0)])
-    #expect(page.row("l-order-1-used") == [Amount(-220)])
-    #expect(page.row("l-order-1-remaining") == [Amount(280)])
+    #expect(page.row("l-welcome~~received") == [Amount(100)])
+    #expect(page.row("l-welcome~~used") == [Amount(-100)])
+    #expect(page.row("l-welcome~~remaining") == [Amount(0)])
+    #expect(page.row("l-order-1~~used") == [Amount(-220)])
+    #expect(page.row("l-order-1~~remaining") == [Amount(280)])
     #expect(welcome.markup.contains("ledger.csv:4"))
     #expect(welcome.markup.contains("href=\"../../ledger/index.html#e-e2\""))
   }
@@ -33,9 +33,9 @@ import Testing
       rows.entries[4] = void
     }
     let page = PageText(try #require(try pages(report).page("ledger/lots/index.html")))
-    #expect(page.row("l-welcome-expired") == [Amount(-70)])
-    #expect(page.row("l-order-1-returned") == [Amount(-410)])
-    #expect(page.row("l-order-1-remaining") == [Amount(0)])
+    #expect(page.row("l-welcome~~expired") == [Amount(-70)])
+    #expect(page.row("l-order-1~~returned") == [Amount(-410)])
+    #expect(page.row("l-order-1~~remaining") == [Amount(0)])
   }
 
   /// Lots of so many lines each, one beside the other.
@@ -81,7 +81,7 @@ import Testing
     #expect(second.rows.count == 500)
     #expect(second.rows.last?.last == Amount(201))
     let third = PageText(try #require(files.page("ledger/lots/page-3/index.html")))
-    #expect(third.row("l-lot-0-used") == [Amount(-1200)])
+    #expect(third.row("l-lot-0~~used") == [Amount(-1200)])
     #expect(files.page("ledger/lots/page-4/index.html") == nil)
   }
 }

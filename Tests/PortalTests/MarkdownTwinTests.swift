@@ -22,7 +22,12 @@ import Testing
     ("<p><span>Open</span><span>12 May</span></p>", "Open · 12 May\n"),
     (
       "<p><a href=\"../x/index.html#y\">x</a>, <a href=\"#z\">z</a>, <a href=\"data/a.csv\">csv</a></p>",
-      "[x](../x/index.md), z, [csv](data/a.csv)\n"
+      "[x](../x/index.html#y), z, [csv](data/a.csv)\n"
+    ),
+    ("<p><a href=\"../x/index.html\">x</a></p>", "[x](../x/index.md)\n"),
+    (
+      "<p>a<span class=\"sub\">corrects </span><a href=\"x.csv\">e1</a><span class=\"sub\"> voided</span></p>",
+      "a (corrects) [e1](x.csv) (voided)\n"
     ),
     ("<pre>a\n <b>b</b>\n</pre>", "```\na\n b\n```\n"),
     ("<pre><code class=\"language-csv\">a&amp;b\n</code></pre>", "```csv\na&b\n```\n"),
@@ -76,7 +81,7 @@ import Testing
     for file in files + shared where file.path.hasSuffix(".md") || file.path == "llms.txt" {
       for href in links(in: String(decoding: file.bytes, as: UTF8.self)) where !href.contains(":") {
         var folder = file.path.split(separator: "/").dropLast().map(String.init)
-        for part in href.split(separator: "/") {
+        for part in href.prefix(while: { $0 != "#" }).split(separator: "/") {
           if part == ".." { folder.removeLast() } else { folder.append(String(part)) }
         }
         #expect(all.contains(folder.joined(separator: "/")), "\(file.path): \(href)")

@@ -74,6 +74,40 @@ import Testing
     #expect(!index.contains("[2,\"What to do now\""))
   }
 
+  @Test func findsFindingsMonthsAndLotsWithinProjects() throws {
+    let text = ReportText()
+    let (pages, summary) = try text.site().projectPages(try text.report())
+    let index = try #require(try files([summary]).text("search/index.js"))
+    let records = index.split(separator: "\"records\":")[1].split(separator: "\n").map(String.init)
+    func record(_ title: String) throws -> String {
+      try #require(records.first { $0.dropFirst(3).hasPrefix("\"\(title)\"") }, "\(title)")
+    }
+    let finding = try #require(try text.report().findings.first)
+    #expect(try record(finding.id).contains("\\n\\n"), "a kind's name ranks behind ids and titles")
+    #expect(try record("June 2026").contains("june 2026\\n\\n2026-06\\nacme"))
+    #expect(try record("welcome").contains("ledger/index.html#e-e0"))
+    for href in try ["June 2026", "welcome", finding.id].map({ try record($0).split(separator: "\"")[5] }) {
+      let path = href.split(separator: "#")[0]
+      #expect(pages.contains { $0.path == path }, "\(href)")
+    }
+  }
+
+  @Test func leadsLotsToTheProjectWhereThereIsNoLedger() throws {
+    let text = ReportText()
+    var settings = try text.site().settings
+    settings.pages = [.overview]
+    let site = try Site(settings: settings, help: HelpCentre(articles: [], includesDefaults: true))
+    let summary = site.projectPages(try text.report()).summary
+    #expect(Set(summary.records.map(\.href)) == ["projects/\(summary.slug)/index.html#lots"])
+  }
+
+  @Test func tellsTheLanguageOfArticlesInTheIndex() {
+    var entry = SearchEntry(.article, "Crédits", detail: "", href: "help/credits/index.html")
+    entry.lang = "fr"
+    let (value, _) = SearchStore(name: "help", entries: [entry]).written()
+    #expect(String(decoding: value, as: UTF8.self).hasSuffix("\"credits\\n\",\"fr\"]]"))
+  }
+
   @Test func namesNoProjectThatHasNoPage() throws {
     let text = ReportText()
     var settings = try text.site().settings

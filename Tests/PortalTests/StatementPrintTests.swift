@@ -19,7 +19,7 @@ struct StatementPrintTests {
     }
     let read = sheets.joined()
     // Heads come again on each page of a table, totals stand once.
-    #expect(read.components(of: "Balance after").count > 2)
+    #expect(read.components(of: "evening").count > 2)
     #expect(read.components(of: "Checked:").count == 2)
     #expect(read.components(of: "Closing").count == 3)
     for sum in ["+100", "+500", "+28", "+56", "\u{2212}148", "\u{2212}200", "336"] {

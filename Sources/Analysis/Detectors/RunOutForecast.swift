@@ -114,7 +114,8 @@ extension Detection {
     _ finding: inout Finding, _ item: RunOut, _ outlook: Outlook, _ account: AccountReplay, isNear: Bool
   ) {
     let pace = item.forecast.pace
-    let place = account.lots.last.map { wording.place(rows.entries[$0.entry].source) } ?? ""
+    let held = account.lots.last { $0.remaining.isPositive }
+    let place = held.map { wording.place(rows.entries[$0.entry].source) } ?? ""
     let next = outlook.prospect.renewals.first
     let grant = next.map {
       "\(wording.credits($0.amount, finding.currency)) on \(wording.day($0.day))"

@@ -5,6 +5,8 @@ import Credits
 struct AccountTables {
   let project: ProjectContext
 
+  /// In the signs of the ledger, as the months are: what came is positive, what went negative, and each line adds
+  /// up to what remains.
   var lots: CSVWriter {
     var csv = CSVWriter(header: [
       "lot_id", "currency", "credit_type", "opened_by", "opened_at", "expires_at", "expiry_assumed",
@@ -19,7 +21,7 @@ struct AccountTables {
         csv.instant(lot.openedAt)
         csv.instant(lot.expiresAt)
         csv.text(lot.expiryIsAssumed ? "true" : "false")
-        for amount in [lot.granted, lot.used, lot.expired, lot.refunded, lot.voided, lot.remaining] {
+        for amount in [lot.granted, -lot.used, -lot.expired, lot.refunded, lot.voided, lot.remaining] {
           csv.amount(amount)
         }
         csv.text(lot.state.rawValue)

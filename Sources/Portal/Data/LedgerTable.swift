@@ -1,8 +1,8 @@
 import Analysis
 import Credits
 
-/// The ledger as a file: every used entry in order of effect, derived expiries among them, with the balance
-/// after each line and the lots that paid.
+/// The ledger as a file, line by line as the ledger's pages show it: every entry in order of effect, those that
+/// move nothing and derived expiries among them, with the balance after each line and the lots that paid.
 struct LedgerTable {
   let project: ProjectContext
 
@@ -10,30 +10,36 @@ struct LedgerTable {
     var csv = CSVWriter(header: [
       "posted_at", "entry_id", "type", "amount", "balance_after", "currency", "credit_type", "lot_id",
       "paid_by", "request_id", "session_id", "action", "quantity", "unit", "corrects_entry_id", "reference",
-      "note", "source",
+      "note", "stated_balance", "source",
     ])
-    for account in project.report.accounts { write(account, to: &csv) }
+    let accounts = project.accounts.map(\.report)
+    let ledger =
+      project.ledger
+      ?? ProjectLedger(accounts, rows: project.report.rows, asOf: project.report.asOf)
+    for account in project.report.accounts {
+      guard let book = ledger.books.first(where: { $0.currency == account.replay.currency }) else { continue }
+      write(account, lines: book.lines, to: &csv)
+    }
     return csv
   }
 
-  private func write(_ account: AccountReport, to csv: inout CSVWriter) {
+  private func write(_ account: AccountReport, lines: [LedgerLine], to csv: inout CSVWriter) {
     let names = project.report.rows.names
     let entries = project.report.rows.entries
     let pieces = PiecesByEntry(account.replay)
-    var balance = Amount.zero
-    for movement in account.replay.movements {
-      balance += movement.amount
-      let entry = movement.entry.map { entries[$0] }
-      let lot = movement.lot.map { account.replay.lots[$0] }
-      csv.instant(movement.at)
+    for line in lines {
+      let movement = line.movement.map { account.replay.movements[Int($0)] }
+      let entry = line.entry.map { entries[Int($0)] }
+      let lot = movement?.lot.map { account.replay.lots[$0] }
+      csv.instant(line.at)
       csv.text(names.bytes(of: entry?.id ?? .none))
       csv.text(entry?.kind.word ?? "derived expiry")
-      csv.amount(movement.amount)
-      csv.amount(balance)
+      csv.amount(line.amount)
+      csv.amount(line.balance)
       csv.text(account.currency)
       csv.text(lot?.creditType.rawValue ?? "")
       csv.text(names.bytes(of: lot?.id ?? entry?.lot ?? .none))
-      csv.text(payers(of: movement, in: account.replay, pieces))
+      csv.text(movement.map { payers(of: $0, in: account.replay, pieces) } ?? [])
       csv.text(names.bytes(of: entry?.request ?? .none))
       csv.text(names.bytes(of: entry?.session ?? .none))
       csv.text(names.bytes(of: entry?.action ?? .none))
@@ -42,6 +48,7 @@ struct LedgerTable {
       csv.text(names.bytes(of: entry?.corrects ?? .none))
       csv.text(names.bytes(of: entry?.reference ?? .none))
       csv.text(names.bytes(of: entry?.note ?? .none))
+      csv.amount(entry?.balanceAfter)
       csv.text(entry.map { project.address(of: $0.source) } ?? "")
       csv.endRow()
     }

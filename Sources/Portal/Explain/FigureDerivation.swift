@@ -22,7 +22,7 @@ private struct FigureDerivation {
 
   var text: String? {
     switch address.page {
-    case .overview: return told(.balance, account: 0)
+    case .overview: return address.anchor.isEmpty ? told(.balance, account: 0) : nil
     case .ledger(let account):
       guard project.accounts.indices.contains(account) else { return nil }
       if address.anchor.isEmpty { return told(.balance, account: account) }
@@ -45,8 +45,10 @@ private struct FigureDerivation {
     switch figure {
     case .balance: return sums(title: "Balance", account: account, opening: .zero, movements.indices)
     case .flow(let flow):
+      if movements.isEmpty { return nil }
       return lines(title: words.name(of: flow), rule: words.rule(of: flow), account: account, movements)
     case .granted(let type):
+      if movements.isEmpty { return nil }
       return lines(
         title: "Granted, \(type.rawValue)", rule: words.rule(of: .granted), account: account, movements)
     case .questioned(let flow):
@@ -180,6 +182,8 @@ private struct FigureDerivation {
     }
     let movements = context.replay.movements
     if let number = day(in: anchor, before: "-balance") {
+      guard range.contains(where: { project.dates.zone.day(of: movements[$0].at).dayOfMonth == number })
+      else { return nil }
       let end = range.first { project.dates.zone.day(of: movements[$0].at).dayOfMonth > number }
       return sums(
         title: "Balance at the end of \(number) \(name)", account: account, opening: .zero,
@@ -196,6 +200,7 @@ private struct FigureDerivation {
       let shown = range.filter {
         movements[$0].flow == flow && project.dates.zone.day(of: movements[$0].at).dayOfMonth == number
       }
+      if shown.isEmpty { return nil }
       return lines(
         title: "\(words.name(of: flow)) on \(number) \(name)", rule: words.rule(of: flow), account: account,
         shown)

@@ -3,7 +3,8 @@ import Credits
 
 /// A calendar of the last days of a project's open lots, with reminders 30, 7 and 1 day before.
 ///
-/// A lot keeps its event from build to build. Where no credit ends, the calendar is empty.
+/// A lot keeps its event from build to build. Where no credit ends, the file stays, for those who subscribed to
+/// its address, with no event in it.
 struct ExpiryCalendar {
   let project: ProjectContext
 
@@ -16,14 +17,30 @@ struct ExpiryCalendar {
     calendar.line("PRODID", "-//creditpress//Credits that end//EN")
     calendar.line("CALSCALE", "GREGORIAN")
     calendar.text("X-WR-CALNAME", words("calendar.title", ["project": project.name]))
+    var isEmpty = true
     for account in project.accounts {
       let ending = account.replay.lots.filter { ends($0) }.sorted { first, second in
         (first.expiresAt?.microseconds ?? .max) < (second.expiresAt?.microseconds ?? .max)
       }
       for lot in ending { write(lot, account, to: &calendar) }
+      if !ending.isEmpty { isEmpty = false }
     }
+    if isEmpty { ExpiryCalendar.writeTimeZone(to: &calendar) }
     calendar.line("END", "VCALENDAR")
     return calendar.bytes
+  }
+
+  /// The one component that puts nothing into a reader's days; a calendar needs at least one (RFC 5545, 3.6).
+  private static func writeTimeZone(to calendar: inout CalendarWriter) {
+    calendar.line("BEGIN", "VTIMEZONE")
+    calendar.line("TZID", "Etc/UTC")
+    calendar.line("BEGIN", "STANDARD")
+    calendar.line("DTSTART", "19700101T000000")
+    calendar.line("TZOFFSETFROM", "+0000")
+    calendar.line("TZOFFSETTO", "+0000")
+    calendar.line("TZNAME", "UTC")
+    calendar.line("END", "STANDARD")
+    calendar.line("END", "VTIMEZONE")
   }
 
   private func ends(_ lot: Lot) -> Bool {

@@ -1,4 +1,5 @@
 import Analysis
+import Diagnostics
 import Markdown
 import Mermaid
 
@@ -53,6 +54,11 @@ public struct HelpArticle: Sendable {
   func lang(on words: Words) -> String {
     guard let language, language.lowercased() != words.language.lowercased() else { return "" }
     return language
+  }
+
+  func isRightToLeft(on words: Words) -> Bool {
+    guard let language else { return words.isRightToLeft }
+    return LanguageTag(language)?.isRightToLeft ?? false
   }
 
   /// Its workflow: the first diagram that is marked as one and can be drawn.

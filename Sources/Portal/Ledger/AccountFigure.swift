@@ -61,10 +61,11 @@ extension AccountReport {
     switch figure {
     case .balance: replay.balance
     case .flow(let flow): flow.isDebit ? -replay.flows[flow] : replay.flows[flow]
-    case .granted, .questioned, .takenInQuestion, .inQuestion:
-      figure.isQuestion
-        ? -questioned.reduce(.zero) { $1.isOf(figure) ? $0 + $1.amount : $0 }
-        : movements(of: figure).reduce(.zero) { $0 + replay.movements[$1].amount }
+    case .granted(.promotional): waterfall.grantedPromotional
+    case .granted(.subscription): waterfall.grantedSubscription
+    case .granted(.purchased): waterfall.grantedPurchased
+    case .questioned, .takenInQuestion, .inQuestion:
+      -questioned.reduce(.zero) { $1.isOf(figure) ? $0 + $1.amount : $0 }
     case .expected(let flow): amount(of: .flow(flow)) - amount(of: .questioned(flow))
     }
   }

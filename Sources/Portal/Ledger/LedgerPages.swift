@@ -70,7 +70,6 @@ struct LedgerPages {
   /// The figures of the project's page, each with its rule and the lines that it sums up.
   private func sums(of index: Int, root: String) -> Value {
     let account = project.accounts[index]
-    let book = ledger.books[index]
     var table = HTMLTable(
       words, label: words("ledger.sums"),
       columns: [
@@ -83,14 +82,10 @@ struct LedgerPages {
       table.head(words.name(of: sum.flow), below: words.rule(of: sum.flow))
       table.signed(sum.amount, account.figures)
       table.count(sum.count)
-      for movement in [sum.first, sum.last] {
-        let at = account.replay.movements[movement].at
-        let href = ledger.href(ofLine: Int(book.lineOfMovement[movement]), in: index)
-        table.link(project.dates.day(at), href: href.map { root + $0 } ?? "")
-      }
+      for movement in [sum.first, sum.last] { addDay(of: movement, in: index, root: root, to: &table) }
       table.endRow()
       for part in account.report.parts(of: sum.flow) where !account.report.amount(of: part).isZero {
-        add(part, of: account, to: &table)
+        add(part, of: index, root: root, to: &table)
       }
       total += sum.amount
     }
@@ -107,7 +102,8 @@ struct LedgerPages {
   }
 
   /// A part of the sum above.
-  private func add(_ part: AccountFigure, of account: AccountContext, to table: inout HTMLTable) {
+  private func add(_ part: AccountFigure, of index: Int, root: String, to table: inout HTMLTable) {
+    let account = project.accounts[index]
     table.beginRow(anchor: part.anchor, isPart: true)
     switch part {
     case .granted(let type):
@@ -118,8 +114,23 @@ struct LedgerPages {
       table.head(words("ledger.part_expected"), below: words("ledger.part_expected_rule"))
     }
     table.signed(account.report.amount(of: part), account.figures)
-    for _ in 0..<3 { table.words("") }
+    if case .granted = part {
+      let movements = account.report.movements(of: part)
+      table.count(movements.count)
+      for movement in [movements.first, movements.last].compactMap(\.self) {
+        addDay(of: movement, in: index, root: root, to: &table)
+      }
+    } else {
+      for _ in 0..<3 { table.words("") }
+    }
     table.endRow()
+  }
+
+  /// The day of a movement, with a link to its line.
+  private func addDay(of movement: Int, in index: Int, root: String, to table: inout HTMLTable) {
+    let at = project.accounts[index].replay.movements[movement].at
+    let href = ledger.href(ofLine: Int(ledger.books[index].lineOfMovement[movement]), in: index)
+    table.link(project.dates.day(at), href: href.map { root + $0 } ?? "")
   }
 
   // MARK: Two clocks

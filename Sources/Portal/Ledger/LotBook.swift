@@ -102,13 +102,14 @@ struct LotBook: Sendable {
 
   func anchor(of lot: Int) -> String { anchors[lot] }
 
-  func anchor(of sum: LotSum, in lot: Int) -> String { "\(anchors[lot])-\(sum.rawValue)" }
+  /// The sign between is in no id's anchor, so that a lot `a-used` has anchors of its own.
+  func anchor(of sum: LotSum, in lot: Int) -> String { "\(anchors[lot])~~\(sum.rawValue)" }
 
   /// The lot and the sum of an anchor; all of the lot where it names no sum.
   func figure(at anchor: String) -> (lot: Int, sum: LotSum)? {
     if let lot = anchors.firstIndex(of: anchor) { return (lot, .remaining) }
-    for sum in LotSum.allCases where anchor.hasSuffix("-\(sum.rawValue)") {
-      let start = String(anchor.dropLast(sum.rawValue.count + 1))
+    for sum in LotSum.allCases where anchor.hasSuffix("~~\(sum.rawValue)") {
+      let start = String(anchor.dropLast(sum.rawValue.count + 2))
       if let lot = anchors.firstIndex(of: start) { return (lot, sum) }
     }
     return nil

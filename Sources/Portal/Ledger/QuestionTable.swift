@@ -27,11 +27,12 @@ struct QuestionTable {
 
   private var parts: [Part] {
     var parts: [Part] = []
+    // What a finding says stands together.
     for item in account.report.questioned {
-      let place = parts.firstIndex { $0.finding == item.finding && $0.flow == item.flow }
-      if place == nil { parts.append(Part(finding: item.finding, flow: item.flow)) }
-      parts[place ?? parts.count - 1].amount -= item.amount
-      parts[place ?? parts.count - 1].items.append(item)
+      let isOfLast = parts.last.map { $0.finding == item.finding && $0.flow == item.flow } ?? false
+      if !isOfLast { parts.append(Part(finding: item.finding, flow: item.flow)) }
+      parts[parts.count - 1].amount -= item.amount
+      parts[parts.count - 1].items.append(item)
     }
     return parts
   }
@@ -42,13 +43,17 @@ struct QuestionTable {
     if parts.isEmpty { return .null }
     var table = HTMLTable(
       words, label: words("ledger.questions"),
+      caption: parts.count > PageCut.rows
+        ? words.cut("ledger.questions_cut", 0..<PageCut.rows, of: parts.count) : "",
       columns: [
         .words(words("findings.finding")), .words(words("records.kind")), .words(words("ledger.entries")),
         .number(words("records.amount", ["unit": account.unit])),
       ])
-    for part in parts {
+    let findings = Dictionary(
+      project.report.findings.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for part in parts.prefix(PageCut.rows) {
       table.beginRow()
-      addHead(of: part, to: &table)
+      addHead(of: part, findings[part.finding], to: &table)
       table.words(words.name(of: part.flow))
       table.markup(entries(of: part))
       table.number(part.amount, account.figures)
@@ -73,10 +78,8 @@ struct QuestionTable {
       ? [.takenInQuestion, .inQuestion] : [.inQuestion]
   }
 
-  private func addHead(of part: Part, to table: inout HTMLTable) {
-    guard let finding = project.report.findings.first(where: { $0.id == part.finding }) else {
-      return table.head(part.finding)
-    }
+  private func addHead(of part: Part, _ finding: Finding?, to table: inout HTMLTable) {
+    guard let finding else { return table.head(part.finding) }
     table.link(
       finding.sentence, href: project.href(of: finding, root: root), isHead: true,
       below: words.title(of: finding.kind), lang: "en")

@@ -53,9 +53,12 @@ struct HelpPages {
     let updated = article.frontMatter.updated ?? ""
     let day = try? Day(parsing: updated)
     let topic = help.topic(on: words)
+    let isRightToLeft = help.isRightToLeft(on: words)
     return [
       "title": .text(article.title), "summary": .text(article.summary ?? ""), "topic": .text(topic.title),
       "topicLang": .text(topic.lang), "lang": .text(help.lang(on: words)),
+      "dir": .text(isRightToLeft == words.isRightToLeft ? "" : isRightToLeft ? "rtl" : "ltr"),
+      "siteDir": .text(words.isRightToLeft ? "rtl" : "ltr"),
       "updated": .text(day.map { site.settings.dates.text($0) } ?? updated),
       "updatedISO": .text(day == nil ? "" : updated),
       "body": .html(body(of: help)), "hasDiagrams": .bool(!help.diagrams.isEmpty),

@@ -44,6 +44,7 @@ struct PageRendering {
     let settings = site.settings
     return [
       "name": .text(settings.name), "language": .text(settings.words.language),
+      "isRightToLeft": .bool(settings.words.isRightToLeft),
       "support": .text(settings.supportAddress ?? ""), "community": .text(settings.community ?? ""),
       "console": .text(settings.console ?? ""), "build": .text(settings.build),
       "asOf": .text(settings.dates.day(settings.asOf)),

@@ -4,6 +4,7 @@ import Mustache
 struct SearchPages {
   let site: Site
   private let projects: [SearchEntry]
+  private let records: [SearchEntry]
   private let letters: [LetterPages.Letter]
   private let entries: [SearchEntry]
 
@@ -11,13 +12,14 @@ struct SearchPages {
     self.site = site
     let linked = site.settings.pages.contains(.overview) ? summaries : []
     projects = linked.map(SearchEntry.init(project:)).sorted(by: SearchEntry.isOrderedBefore)
+    records = linked.flatMap(\.records).sorted(by: SearchEntry.isOrderedBefore)
     let articles = site.help.articles.map { SearchEntry(article: $0, site.words) }
     entries = (projects + articles).sorted(by: SearchEntry.isOrderedBefore)
     letters = LetterPages(entries: entries, words: site.words).letters
   }
 
   func files(_ render: inout PageRendering) -> [PageFile] {
-    var files = SearchIndex(site: site, projects: projects).files
+    var files = SearchIndex(site: site, projects: projects, records: records).files
     files.append(
       render.page(
         "search", at: "search/index.html", title: words("search.title"), current: "search",

@@ -90,13 +90,20 @@ struct FindingRows {
     addSum(of: finding.rows[start...], title: words.counted("finding.more_rows", count - start), to: &table)
   }
 
+  /// Of rows that make up the amount; a stated balance or the first of two charges stands beside it and is no
+  /// part of a sum.
+  private func sum(of rows: ArraySlice<FindingRow>) -> Amount? {
+    let all = finding.rows.reduce(Amount.zero) { $0 + ($1.credits ?? .zero) }
+    guard let credits = finding.credits, all.magnitude == credits.magnitude else { return nil }
+    return rows.reduce(.zero) { $0 + ($1.credits ?? .zero) }
+  }
+
   private func addSum(of rows: ArraySlice<FindingRow>, title: String, to table: inout HTMLTable) {
     let units = Set(rows.map(\.unit))
     table.beginRow()
     table.head(title)
-    let amounts = rows.compactMap(\.credits)
     table.words("")
-    table.number(amounts.isEmpty ? nil : amounts.reduce(.zero, +), credits)
+    table.number(sum(of: rows), credits)
     table.words("")
     if hasQuantity {
       let sum = rows.reduce(Amount.zero) { $0 + ($1.quantity ?? .zero) }

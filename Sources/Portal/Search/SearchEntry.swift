@@ -3,9 +3,11 @@ import Markdown
 
 /// One thing that the search finds.
 struct SearchEntry: Sendable {
-  /// As `site.js` counts them.
+  /// As `site.js` counts them; its 4 is the link to more results.
   enum Kind: UInt8 {
     case project, article, section, check
+    case finding = 5
+    case statement, lot
   }
 
   var kind: Kind
@@ -16,7 +18,8 @@ struct SearchEntry: Sendable {
   var href: String
   /// Of an article, where it is not the page's.
   var lang = ""
-  /// What is searched, folded: title, detail and further words, a line each.
+  /// What is searched, folded, a line each: title, detail and further words. What ranks by its title alone has
+  /// an empty second line.
   var text: String
 
   init(_ kind: Kind, _ title: String, detail: String, words: [String] = [], href: String) {
@@ -24,7 +27,7 @@ struct SearchEntry: Sendable {
     self.title = title
     self.detail = detail
     self.href = href
-    text = ([title, detail] + words).map(folded).joined(separator: "\n")
+    text = ([title, kind.ranksByTitle ? "" : detail] + words).map(folded).joined(separator: "\n")
   }
 
   init(project: ProjectSummary) {
@@ -39,8 +42,9 @@ struct SearchEntry: Sendable {
     lang = help.lang(on: words)
   }
 
-  init(section: Heading, of help: HelpArticle) {
+  init(section: Heading, of help: HelpArticle, _ words: Words) {
     self.init(.section, section.text, detail: help.title, href: "\(help.page)#\(section.anchor)")
+    lang = help.lang(on: words)
   }
 
   init(kind: FindingKind, _ words: Words) {
@@ -54,5 +58,15 @@ struct SearchEntry: Sendable {
     if first.text != second.text { return first.text.utf8.lexicographicallyPrecedes(second.text.utf8) }
     if first.title != second.title { return first.title.utf8.lexicographicallyPrecedes(second.title.utf8) }
     return first.href.utf8.lexicographicallyPrecedes(second.href.utf8)
+  }
+}
+
+extension SearchEntry.Kind {
+  /// Whether the line below the title names what it belongs to.
+  fileprivate var ranksByTitle: Bool {
+    switch self {
+    case .project, .article, .section, .check: false
+    case .finding, .statement, .lot: true
+    }
   }
 }

@@ -6,9 +6,12 @@ struct SearchIndex {
   /// In the order of the index from A to Z.
   let projects: [SearchEntry]
   let help: [SearchEntry]
+  /// Within projects.
+  let records: [SearchEntry]
 
-  init(site: Site, projects: [SearchEntry]) {
+  init(site: Site, projects: [SearchEntry], records: [SearchEntry]) {
     self.projects = projects
+    self.records = records
     let articles = site.help.articles
     var uses: [String: Int] = [:]
     for section in articles.flatMap(\.sections) { uses[folded(section.text), default: 0] += 1 }
@@ -16,7 +19,7 @@ struct SearchIndex {
     for article in articles {
       help.append(SearchEntry(article: article, site.words))
       for section in article.sections where uses[folded(section.text), default: 0] <= SearchIndex.most {
-        help.append(SearchEntry(section: section, of: article))
+        help.append(SearchEntry(section: section, of: article, site.words))
       }
     }
     if ChecksPage(site: site).isThere {
@@ -32,8 +35,8 @@ struct SearchIndex {
     var index: [UInt8] = []
     var parts: [PageFile] = []
     index.text("var creditpressIndex={")
-    for store in [SearchStore(name: "projects", entries: projects), SearchStore(name: "help", entries: help)]
-    {
+    for (name, entries) in [("projects", projects), ("help", help), ("records", records)] {
+      let store = SearchStore(name: name, entries: entries)
       let (value, files) = store.written()
       if index.last != UInt8(ascii: "{") { index.comma() }
       index.quoted(store.name)

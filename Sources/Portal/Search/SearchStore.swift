@@ -10,7 +10,7 @@ struct SearchStore {
   let entries: [SearchEntry]
 
   /// Bytes up to which the index holds the entries itself.
-  static let inlineBytes = 500_000
+  static let inlineBytes = 300_000
   /// Entries of a block.
   static let block = 200
   static let buckets = 32_768
@@ -49,6 +49,10 @@ struct SearchStore {
       for text in [entry.title, entry.detail, entry.href, entry.text] {
         output.comma()
         output.quoted(text)
+      }
+      if !entry.lang.isEmpty {
+        output.comma()
+        output.quoted(entry.lang)
       }
       output.text("]")
     }

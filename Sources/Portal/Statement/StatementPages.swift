@@ -22,7 +22,8 @@ struct StatementPages {
           account.report.months[place], of: account.replay, movements: ranges[index][place], zone: zone)
         let section = StatementSection(
           project: project, account: account, book: index, statement: statement,
-          quantities: (try? Day(parsing: month + "-01")).map { quantities[index].of($0) } ?? [])
+          quantities: (try? Day(parsing: month + "-01")).map { quantities[index].of($0) } ?? [],
+          range: ranges[index][place])
         sections.append(section.value)
       }
       return render.page(
@@ -70,11 +71,42 @@ struct StatementSection {
   let book: Int
   let statement: MonthStatement
   let quantities: [MonthQuantity]
+  /// The month's movements in the account.
+  let range: Range<Int>
+  let figures: Figures
 
-  var figures: Figures {
+  init(
+    project: ProjectContext, account: AccountContext, book: Int, statement: MonthStatement,
+    quantities: [MonthQuantity], range: Range<Int>
+  ) {
+    self.project = project
+    self.account = account
+    self.book = book
+    self.statement = statement
+    self.quantities = quantities
+    self.range = range
     let month = statement.month
     let sums = Flow.allCases.map { month.flows[$0] } + [month.opening, month.closing]
-    return words.figures(fitting: sums + statement.lines.flatMap { [$0.sum.amount, $0.balance] })
+    figures = project.words.figures(fitting: sums + statement.lines.flatMap { [$0.sum.amount, $0.balance] })
+  }
+
+  /// What findings call wrongly taken by the month's entries, each finding with its part.
+  private var questions: [Value] {
+    let questioned = account.report.questioned
+    if questioned.isEmpty { return [] }
+    let entries = Set(range.map { account.replay.movements[$0].entry })
+    var sums: [String: Amount] = [:]
+    for part in questioned where entries.contains(part.entry) {
+      sums[part.finding, default: .zero] -= part.amount
+    }
+    return project.report.findings.compactMap { finding in
+      sums[finding.id].map { sum in
+        [
+          "href": .text(project.href(of: finding, root: "../")), "text": .text(finding.sentence),
+          "amount": .text(figures.signed(sum)),
+        ]
+      }
+    }
   }
 
   var words: Words { project.words }
@@ -87,6 +119,7 @@ struct StatementSection {
       "unit": .text(account.unit), "sums": sums, "check": .text(check),
       "lines": lines(breaks), "isLong": .bool(!breaks.isEmpty),
       "quantities": quantities.isEmpty ? .null : reconciliation,
+      "questions": .list(questions), "hasQuestions": .bool(!questions.isEmpty),
       "opening": .text(figures.text(statement.month.opening)),
       "closing": .text(figures.text(statement.month.closing)),
     ]

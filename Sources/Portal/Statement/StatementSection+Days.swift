@@ -9,7 +9,7 @@ extension StatementSection {
   private var columns: [Column] {
     [
       .words(words("records.day")), .words(words("records.kind")), .number(words("records.lines")),
-      .number(words("records.amount", ["unit": account.unit])), .number(words("records.balance_after")),
+      .number(words("records.amount", ["unit": account.unit])), .number(words("statement.evening")),
       .words(words("statement.first_source")),
     ]
   }
@@ -31,7 +31,9 @@ extension StatementSection {
       table.head(project.dates.short(line.day))
       table.whole(words.name(of: line.sum.flow))
       add(line.sum, to: &table)
-      table.number(line.balance, figures, anchor: balanceAnchor(ofLine: index))
+      // Within a day the lines stand by kind, not by time: only the evening's balance was ever one.
+      let evening = balanceAnchor(ofLine: index)
+      table.number(evening.isEmpty ? nil : line.balance, figures, anchor: evening)
       table.code(source(of: line))
       table.endRow()
       sums.add(line)

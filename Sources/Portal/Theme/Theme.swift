@@ -35,26 +35,26 @@ public struct Theme: Sendable {
   /// What is wrong with the colours over the style sheet: only what the settings name.
   ///
   /// - Parameter files: of the workspace's templates, among which a style sheet of its own may be.
-  public func problems(over files: [ContentFile]) -> [Diagnostic] {
+  public func problems(over files: [ContentFile]) -> [SettingProblem] {
     if settings.colours.isEmpty && settings.dark.isEmpty { return [] }
     let sheet = (files + Assets.templates).first { $0.path == "style.css" }
     let text = String(decoding: sheet?.bytes ?? [], as: UTF8.self)
     let pages: [(key: String, ground: Palette.Ground, own: [String: String])] = [
       ("theme.colours", .light, settings.colours), ("theme.dark", .dark, settings.dark),
     ]
-    return pages.flatMap { key, ground, own -> [Diagnostic] in
+    return pages.flatMap { key, ground, own -> [SettingProblem] in
       var palette = Palette(of: text, ground)
       for (name, colour) in own { RGB(colour).map { palette.set(Theme.property(name), $0) } }
       let named = Set(own.keys.map(Theme.property))
       return palette.faults.compactMap { fault in
-        diagnostic(of: fault, among: named, key: key, ground: ground, palette)
+        problem(of: fault, among: named, key: key, ground: ground, palette)
       }
     }
   }
 
-  private func diagnostic(
+  private func problem(
     of fault: Palette.Fault, among named: Set<String>, key: String, ground: Palette.Ground, _ palette: Palette
-  ) -> Diagnostic? {
+  ) -> SettingProblem? {
     func setting(_ name: String) -> String { name == "anchor" ? "link" : name }
     switch fault {
     case .contrast(let name, let back, let ratio, let needed):
@@ -62,18 +62,23 @@ public struct Theme: Sendable {
         return nil
       }
       let pages = ground == .light ? "light" : "dark"
-      return Diagnostic(
-        .error, code: "theme-contrast",
-        "\(key).\(setting(name)) \(colour.text) has a contrast of \(Theme.written(ratio)) on \(pages) pages; "
-          + "\(Theme.written(needed)) is needed to be seen by all",
-        help: "such as \(colour.shade(of: needed, on: paper).text)")
+      let key = "\(key).\(setting(name))"
+      return SettingProblem(
+        key,
+        Diagnostic(
+          .error, code: "theme-contrast",
+          "\(key) \(colour.text) has a contrast of \(Theme.written(ratio)) on \(pages) pages; "
+            + "\(Theme.written(needed)) is needed to be seen by all",
+          help: "such as \(colour.shade(of: needed, on: paper).text)"))
     case .distance(let first, let second, let vision):
       guard named.contains(first) || named.contains(second) else { return nil }
       let eyes = vision == .usual ? "all readers" : "readers with \(vision.rawValue)"
-      return Diagnostic(
-        .warning, code: "theme-distance",
-        "\(key): \(setting(first)) and \(setting(second)) look alike to \(eyes)",
-        help: "choose one that is lighter or darker than the other")
+      return SettingProblem(
+        "\(key).\(setting(named.contains(first) ? first : second))",
+        Diagnostic(
+          .warning, code: "theme-distance",
+          "\(key): \(setting(first)) and \(setting(second)) look alike to \(eyes)",
+          help: "choose one that is lighter or darker than the other"))
     }
   }
 

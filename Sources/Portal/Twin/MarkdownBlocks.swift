@@ -33,6 +33,12 @@ struct MarkdownBlocks {
     while let last = line.last, MarkupReader.isSpace(last) { line.removeLast() }
   }
 
+  /// Takes white space off both ends of what stands on the line from a place on.
+  mutating func trim(from start: Int) {
+    while line.count > start, let last = line.last, MarkupReader.isSpace(last) { line.removeLast() }
+    while line.count > start, MarkupReader.isSpace(line[start]) { line.remove(at: start) }
+  }
+
   mutating func beginQuote() {
     endParagraph()
     containers.append(.quote)

@@ -367,6 +367,7 @@ struct MarkdownTwin {
         blocks.line.append(contentsOf: "**".utf8)
       }
     case .small(let start):
+      blocks.trim(from: start)
       if blocks.line.count <= start {
         blocks.line.removeLast(min(2, blocks.line.count))
       } else {
@@ -420,16 +421,16 @@ struct MarkdownTwin {
     return Array(text)
   }
 
-  /// Where a link leads in a twin: to the twin of a page; nothing within the page itself.
+  /// Where a link leads in a twin: to the twin of a page, or where it names a place on a page, to that place,
+  /// which the page alone has; nothing within the page itself.
   static func address(_ href: String) -> String? {
     if href.isEmpty || href.hasPrefix("#") { return nil }
     let head = href.utf8.prefix {
       $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?")
     }
     if head.contains(UInt8(ascii: ":")) { return href }
-    let path = href.utf8.prefix { $0 != UInt8(ascii: "#") }
-    let page = String(Substring(path))
-    return page.hasSuffix("index.html") ? String(page.dropLast(4)) + "md" : page
+    if href.utf8.contains(UInt8(ascii: "#")) { return href }
+    return href.hasSuffix("index.html") ? String(href.dropLast(4)) + "md" : href
   }
 }
 

@@ -15,29 +15,29 @@ extension Words {
     return file
   }()
 
-  /// The words of a language: the workspace's `words.LANGUAGE.yml`, else that of the language without its
-  /// region, over the English ones.
+  /// The words of a language over the English ones: the workspace's `words.LANGUAGE.yml` over those of the
+  /// language with fewer parts of its tag, whatever their case; `zh-Hant-TW` over `zh-Hant` over `zh`.
   ///
   /// - Parameters:
   ///   - files: of the workspace's templates; others than message files are passed over.
-  ///   - theme: its numbers and names stand above those of the files.
+  ///   - theme: its numbers and names stand above those of the files. Diagnostics without a place are about its
+  ///     numbers.
   public static func load(
     language: String, files: [ContentFile], theme: ThemeSettings = ThemeSettings()
   ) -> (words: Words, diagnostics: [Diagnostic]) {
     var entries = englishFile.entries
     var diagnostics: [Diagnostic] = []
-    let base = language.prefix { $0 != "-" }
-    let isEnglish = base.lowercased() == "en"
-    var names = ["en", String(base), language].map { "words.\($0).yml" }
-    names = names.enumerated().filter { !names[..<$0.offset].contains($0.element) }.map(\.element)
+    let tags = LanguageTag(language)?.lookup ?? [language.lowercased()]
+    let isEnglish = tags.first == "en"
+    var read: [MessageFile] = []
     var own: [MessageFile] = []
-    for name in names {
-      guard let content = files.first(where: { $0.path == name }) else { continue }
-      let file = MessageFile(content.bytes, path: "Templates/" + name)
+    for tag in isEnglish ? tags : ["en"] + tags {
+      guard let content = content(of: tag, in: files) else { continue }
+      let file = MessageFile(content.bytes, path: "Templates/" + content.path)
       diagnostics += file.diagnostics + faults(of: file)
       entries.merge(file.entries) { $1 }
-      if name == englishPath { continue }
-      own.append(file)
+      read.append(file)
+      if tag != "en" { own.append(file) }
     }
     let hasOwn = !own.isEmpty
     if !isEnglish { diagnostics += untranslated(in: own, PluralRule(language: language)) }
@@ -54,10 +54,12 @@ extension Words {
         Diagnostic(
           .error, code: "words-value",
           "numbers.decimal and numbers.thousands are the same sign '\(signs[0])'",
-          at: Place(path: "Templates/words.\(language).yml"), help: "a reader could not tell 1,234 from 1,234"
+          at: read.lazy.compactMap { $0.places["numbers.decimal"] ?? $0.places["numbers.thousands"] }.last
+            ?? Place(path: "Templates/words.\(language).yml"),
+          help: "a reader could not tell 1,234 from 1,234"
         ))
     }
-    for (name, text) in theme.names { entries["bands." + name] = .text(Message(pieces: [.text(text)])) }
+    name(theme.names, in: &entries)
     let numbers = theme.numbers.flatMap(NumberStyle.init(sample:))
     if let sample = theme.numbers, numbers == nil {
       diagnostics.append(
@@ -67,6 +69,20 @@ extension Words {
     }
     let spoken = isEnglish || hasOwn ? language : "en"
     return (Words(language: spoken, entries: entries, numbers: numbers), diagnostics)
+  }
+
+  private static func content(of tag: String, in files: [ContentFile]) -> ContentFile? {
+    files.first { $0.path.lowercased() == "words.\(tag).yml" }
+  }
+
+  /// Sets what credit types are called wherever they are named: keys of colours, steps, calendars, reasons.
+  private static func name(_ names: [String: String], in entries: inout [String: MessageFile.Entry]) {
+    for (name, text) in names {
+      for group in ["bands", "waterfall", "calendar.bands", "lot_reasons.types"]
+      where entries["\(group).\(name)"] != nil {
+        entries["\(group).\(name)"] = .text(Message(pieces: [.text(text)]))
+      }
+    }
   }
 
   // MARK: Faults

@@ -1,4 +1,5 @@
 import Credits
+import Diagnostics
 
 /// The words of the pages in one language: the messages of its file, over those of the English one, and how
 /// that language writes numbers, days and lists.
@@ -7,6 +8,7 @@ import Credits
 public final class Words: Sendable {
   /// A BCP 47 tag.
   public let language: String
+  let isRightToLeft: Bool
   let numbers: NumberStyle
   private let plural: PluralRule
   private let entries: [String: MessageFile.Entry]
@@ -20,6 +22,7 @@ public final class Words: Sendable {
     }
     func text(_ key: String) -> String { entries[key]?.plainText ?? "" }
     self.language = language
+    isRightToLeft = LanguageTag(language)?.isRightToLeft ?? false
     self.entries = entries
     let own = NumberStyle(decimal: text("numbers.decimal"), parting: text("numbers.thousands"))
     self.numbers = numbers ?? own ?? NumberStyle(decimal: ".", thousands: "\u{202F}")

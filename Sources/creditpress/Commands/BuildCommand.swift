@@ -31,7 +31,7 @@ extension Command {
       let plan = try PortalPlan(reading)
       console.tell(reading.dataset.diagnostics + reading.noteProblems + plan.diagnostics)
       reading.tellRejectedRows(to: console)
-      guard let site = plan.site, !plan.isBlocked else { return .problems }
+      guard let site = plan.site, !plan.isBlocked else { return plan.status }
       if arguments.has(.strict), !plan.diagnostics.isEmpty || reading.status(strict: true) != .done {
         throw Stop(.problems, [strictRefusal])
       }

@@ -2,6 +2,7 @@ import Analysis
 import Credits
 import Diagnostics
 import Portal
+import Workspace
 
 extension Command {
   private static let format = Option("--format", value: "FORM", help: "text, jsonl or github.")
@@ -23,15 +24,16 @@ extension Command {
       do throws(Stop) {
         let reading = try Reading(arguments, command: "check", console: quiet)
         let portal = try PortalPlan(reading)
+        if portal.isMisconfigured { status = .usage }
         problems = reading.dataset.diagnostics + portal.diagnostics + reading.noteProblems
         problems += reading.rejected.map(reading.diagnostic)
         if let bar {
           let found = openFindings(of: reading, over: bar)
           problems += found
-          if !found.isEmpty { status = .problems }
+          if !found.isEmpty, status == .done { status = .problems }
         }
       } catch {
-        problems += error.diagnostics
+        problems += error.diagnostics + problemsWithoutRows(arguments)
         status = error.status
       }
       for problem in problems.sorted(by: Diagnostic.isOrderedBefore) {
@@ -44,6 +46,15 @@ extension Command {
       }
       return failing ? .problems : .done
     }
+  }
+
+  /// What can be said of articles, templates, words and look where the settings or the rows cannot be read.
+  private static func problemsWithoutRows(_ arguments: Arguments) -> [Diagnostic] {
+    guard arguments.positionals.count < 2,
+      let workspace = Workspace.open(arguments.positionals.first ?? ".").workspace,
+      let plan = try? PortalPlan(workspace)
+    else { return [] }
+    return plan.diagnostics
   }
 
   private static func checkFormat(_ arguments: Arguments) throws(Stop) -> DiagnosticFormat {

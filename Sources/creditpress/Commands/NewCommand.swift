@@ -19,8 +19,9 @@ extension Command {
         throw Stop(usage: "'new' takes the one folder to make", help: "creditpress new my-portal")
       }
       let isThemed = arguments.has(theme)
-      if isThemed, case (_?, let problems) = Workspace.open(folder) {
+      if isThemed, case (let workspace?, let problems) = Workspace.open(folder) {
         guard problems.isEmpty else { throw Stop(.usage, problems) }
+        if let problem = workspace.linkOutside(workspace.templatesFolder) { throw Stop(.usage, [problem]) }
         try writeTheme(into: folder, console)
         return .done
       }

@@ -78,11 +78,30 @@ struct StrictCalendar {
     case "VCALENDAR": needed = ["PRODID", "VERSION"]
     case "VEVENT": needed = ["UID", "DTSTAMP", "DTSTART"]
     case "VALARM": needed = ["ACTION", "TRIGGER", "DESCRIPTION"]
+    case "VTIMEZONE": needed = ["TZID"]
+    case "STANDARD": needed = ["DTSTART", "TZOFFSETFROM", "TZOFFSETTO"]
     default: throw Fault(description: "component \(component.name)")
     }
     for name in needed
     where component.properties.count(where: { $0.name.split(separator: ";").first ?? "" == name }) != 1 {
       throw Fault(description: "\(name) of \(component.name)")
+    }
+    try checkParts(of: component)
+  }
+
+  private static func checkParts(of component: Component) throws(Fault) {
+    let allowed: [String]
+    switch component.name {
+    case "VCALENDAR": allowed = ["VEVENT", "VTIMEZONE"]
+    case "VTIMEZONE": allowed = ["STANDARD"]
+    case "VEVENT": allowed = ["VALARM"]
+    default: allowed = []
+    }
+    if let part = component.parts.first(where: { !allowed.contains($0.name) }) {
+      throw Fault(description: "\(part.name) in \(component.name)")
+    }
+    if component.parts.isEmpty, ["VCALENDAR", "VTIMEZONE"].contains(component.name) {
+      throw Fault(description: "\(component.name) without a component")
     }
   }
 

@@ -109,17 +109,20 @@ import Workspace
 
   @Test func refusesWhatCannotBeReadAndNamesAShadeThatCan() throws {
     let problem = try #require(theme(["link": "#8fb8ff"]).problems(over: []).first)
-    #expect(problem.code == "theme-contrast")
-    #expect(problem.severity == .error)
-    #expect(problem.message.hasPrefix("theme.colours.link #8fb8ff has a contrast of"))
-    #expect(problem.message.contains("4.5 is needed"))
-    let shade = try #require(problem.help?.split(separator: " ").last)
+    #expect(problem.setting == "theme.colours.link")
+    let diagnostic = problem.diagnostic
+    #expect(diagnostic.code == "theme-contrast")
+    #expect(diagnostic.severity == .error)
+    #expect(diagnostic.message.hasPrefix("theme.colours.link #8fb8ff has a contrast of"))
+    #expect(diagnostic.message.contains("4.5 is needed"))
+    let shade = try #require(diagnostic.help?.split(separator: " ").last)
     #expect(theme(["link": String(shade)]).problems(over: []).isEmpty)
   }
 
   @Test func warnsOfTwoBandsThatLookAlike() {
     let problems = theme(["promotional": "#06a372"]).problems(over: [])
-    #expect(problems.contains { $0.code == "theme-distance" && $0.severity == .warning })
+    #expect(
+      problems.contains { $0.diagnostic.code == "theme-distance" && $0.diagnostic.severity == .warning })
   }
 
   @Test func judgesOnlyWhatItSets() {

@@ -104,6 +104,17 @@ private func file(_ language: String, _ text: String) -> ContentFile {
     #expect(problems.first?.severity == .warning)
   }
 
+  @Test func isLookedForThroughTheWholeTagWhateverItsCase() {
+    let files = [
+      file("ZH", "page:\n  help: a\n  support: a\n  search: a\n"),
+      file("zh-hant", "page:\n  support: b\n  search: b\n"), file("zh-Hant-TW", "page:\n  search: c\n"),
+    ]
+    let (words, problems) = Words.load(language: "zh-Hant-tw", files: files)
+    #expect(["help", "support", "search"].map { words("page.\($0)") } == ["a", "b", "c"])
+    #expect(problems.map(\.code) == ["words-untranslated"])
+    #expect(Words.load(language: "zh-Hant-HK", files: files).words("page.search") == "b")
+  }
+
   @Test func aLanguageWithoutAFileIsSaid() {
     let (words, problems) = Words.load(language: "fr", files: [])
     #expect(words.language == "en")
@@ -166,6 +177,10 @@ private func file(_ language: String, _ text: String) -> ContentFile {
     #expect(problems == [])
     #expect(words.name(of: Band.purchased) == "Prepaid")
     #expect(words.count(1234) == "1.234")
+    for key in ["waterfall.purchased", "calendar.bands.purchased", "lot_reasons.types.purchased"] {
+      #expect(words(key) == "Prepaid")
+    }
+    #expect(words("waterfall.promotional") == "Promotional credits")
     theme.numbers = "12"
     #expect(Words.load(language: "en", files: [], theme: theme).diagnostics.map(\.code) == ["config-value"])
   }

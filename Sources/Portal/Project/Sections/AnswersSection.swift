@@ -41,10 +41,12 @@ struct AnswersSection {
   private var whereTheyWent: (String, Prose) {
     let flows = account.replay.flows
     var prose = Prose()
-    if let most = project.report.actions.max(by: { ($0.credits, $1.action) < ($1.credits, $0.action) }),
-      most.credits.isPositive
-    {
-      prose = words.prose("answers.most_by", ["action": .text(most.action), "use": .address("#use")])
+    if let most = project.report.actionsByUse.first, most.credits.isPositive {
+      let action = most.action.isEmpty ? words("records.no_action") : most.action
+      let isMost = most.credits + most.credits > flows.used
+      prose = words.prose(
+        isMost ? "answers.most_by" : "answers.largest_by",
+        ["action": .text(action), "use": .address("#use")])
       prose.text(" ")
     }
     var rest = Prose()
@@ -154,21 +156,28 @@ struct AnswersSection {
     return (words("answers.nothing_to_do"), Prose(prose ?? words("answers.none_open")))
   }
 
+  /// What a day is expected to use, and what plans add until the end.
+  private func pace(of forecast: Forecast) -> Prose {
+    let pace = ProseValue.text(words.mean(forecast.pace.perDay))
+    guard let first = forecast.renewals.first else {
+      return words.prose("answers.pace", ["pace": pace, "balance": .address("#balance")])
+    }
+    let sum = forecast.renewals.reduce(Amount.zero) { $0 + $1.amount }
+    return words.prose(
+      "answers.pace_with_plan", count: forecast.renewals.count,
+      [
+        "pace": pace, "balance": .address("#balance"), "amount": .text(words.amount(sum)),
+        "day": .text(day(first.day)),
+      ])
+  }
+
   private var duration: (String, Prose) {
     guard let forecast else {
       return account.replay.balance.isPositive
         ? (words("answers.not_known"), Prose(words("answers.too_little_use")))
         : (words("answers.used_up"), Prose(words("answers.nothing_left")))
     }
-    let renewal = forecast.renewals.first
-    let pace = ProseValue.prose(
-      words.prose(
-        renewal == nil ? "answers.pace" : "answers.pace_with_plan",
-        [
-          "pace": .text(words.mean(forecast.pace.perDay)), "balance": .address("#balance"),
-          "amount": .text(renewal.map { words.amount($0.amount) } ?? ""),
-          "day": .text(renewal.map { day($0.day) } ?? ""),
-        ]))
+    let pace = ProseValue.prose(pace(of: forecast))
     switch forecast.end {
     case .on(let end):
       let days = Int(end.number) - Int(project.today.number)

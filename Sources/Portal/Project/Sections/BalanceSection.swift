@@ -55,7 +55,10 @@ struct BalanceSection {
     let ahead = range.isEmpty ? pace : pace + " " + range
     guard let renewal = forecast.renewals.first else { return ahead }
     let day = project.dates.text(renewal.day, near: project.today)
-    return ahead + " " + words("balance.renewal", ["amount": words.amount(renewal.amount), "day": day])
+    let sum = forecast.renewals.reduce(Amount.zero) { $0 + $1.amount }
+    return ahead + " "
+      + words.counted(
+        "balance.renewals", forecast.renewals.count, ["amount": words.amount(sum), "day": day])
   }
 
   /// When the busiest and the quietest of the last weeks would end it; nothing where that is one day.

@@ -47,8 +47,9 @@ struct WaterfallSection {
         label: words("waterfall.subscription"), note: grants(.subscription), change: fall.grantedSubscription,
         fill: Band.subscription.fill, href: proof(.granted(.subscription))),
       Step(
-        label: words("waterfall.granted_as_purchased"), note: grants(.purchased),
-        change: fall.grantedPurchased, fill: Band.purchased.fill, href: proof(.granted(.purchased))),
+        label: words("waterfall.granted_as_purchased", ["type": words("calendar.bands.purchased")]),
+        note: grants(.purchased), change: fall.grantedPurchased, fill: Band.purchased.fill,
+        href: proof(.granted(.purchased))),
       Step(
         label: words("waterfall.purchased"), note: lots("waterfall.orders") { $0.openedBy == .purchase },
         change: fall.purchased, fill: Band.purchased.fill, href: proof(.flow(.purchased))),
