@@ -2,16 +2,23 @@ import Credits
 
 /// What an entry took wrongly, and the column of the flows in which it did.
 struct Taken: Hashable {
-  /// Index of the entry; nothing: a derived expiry.
+  /// Index of the entry; nothing: a derived expiry of the lot.
   var entry: Int?
+  /// Index of the lot, of a derived expiry.
+  var lot: Int?
   var flow: Flow
   /// Positive.
   var amount: Amount
 }
 
 extension Told {
-  mutating func take(_ amount: Amount, by entry: Int?, flow: Flow) {
+  mutating func take(_ amount: Amount, by entry: Int, flow: Flow) {
     if amount.isPositive { taken.append(Taken(entry: entry, flow: flow, amount: amount)) }
+  }
+
+  /// Of what a lot lost at its end without a row that says so.
+  mutating func takeDerived(_ amount: Amount, ofLot lot: Int) {
+    if amount.isPositive { taken.append(Taken(lot: lot, flow: .expired, amount: amount)) }
   }
 
   /// Notes so much of what the charges took and did not give back, the first of them first.
@@ -44,15 +51,18 @@ extension Told {
 public struct Questioned: Sendable, Hashable {
   /// Id of the finding.
   public var finding: String
-  /// Index of the entry; nothing: a derived expiry.
+  /// Index of the entry; nothing: a derived expiry of the lot.
   public var entry: Int?
+  /// Index of the lot, of a derived expiry.
+  public var lot: Int?
   public var flow: Flow
   /// Positive.
   public var amount: Amount
 
-  public init(finding: String, entry: Int?, flow: Flow, amount: Amount) {
+  public init(finding: String, entry: Int?, lot: Int? = nil, flow: Flow, amount: Amount) {
     self.finding = finding
     self.entry = entry
+    self.lot = lot
     self.flow = flow
     self.amount = amount
   }
@@ -67,19 +77,21 @@ extension Detection {
     let entries = Set(open.flatMap(\.taken).map(\.entry))
     if entries.isEmpty { return [] }
     var left: [Taken: Amount] = [:]
-    func key(_ entry: Int?, _ flow: Flow) -> Taken { Taken(entry: entry, flow: flow, amount: .zero) }
     for movement in account.movements where movement.amount.isNegative && entries.contains(movement.entry) {
-      left[key(movement.entry, movement.flow), default: .zero] += movement.amount.magnitude
+      let lot = movement.entry == nil ? movement.lot : nil
+      let place = Taken(entry: movement.entry, lot: lot, flow: movement.flow, amount: .zero)
+      left[place, default: .zero] += movement.amount.magnitude
     }
     var questioned: [Questioned] = []
     for item in open {
       for part in item.taken {
-        let place = key(part.entry, part.flow)
+        let place = Taken(entry: part.entry, lot: part.lot, flow: part.flow, amount: .zero)
         let amount = min(part.amount, left[place] ?? .zero)
         guard amount.isPositive else { continue }
         left[place] = (left[place] ?? .zero) - amount
         questioned.append(
-          Questioned(finding: item.finding.id, entry: part.entry, flow: part.flow, amount: amount))
+          Questioned(
+            finding: item.finding.id, entry: part.entry, lot: part.lot, flow: part.flow, amount: amount))
       }
     }
     return questioned

@@ -105,18 +105,13 @@ extension Detection {
   private func union(of places: [Int]) -> Amount? {
     guard let currency = places.first.map({ told[$0].currency }) else { return nil }
     var lines: [Taken: Amount] = [:]
-    var derived = Amount.zero
     for place in places where told[place].currency == currency {
       for part in told[place].taken {
-        guard part.entry != nil else {
-          derived += part.amount
-          continue
-        }
-        let line = Taken(entry: part.entry, flow: part.flow, amount: .zero)
+        let line = Taken(entry: part.entry, lot: part.lot, flow: part.flow, amount: .zero)
         lines[line] = max(lines[line] ?? .zero, part.amount)
       }
     }
-    let sum = lines.values.reduce(derived, +)
+    let sum = lines.values.reduce(.zero, +)
     return sum.isPositive ? -sum : nil
   }
 }

@@ -32,7 +32,10 @@ import Testing
     #expect(try told(part)?.hasPrefix(answer + "\n") == true)
   }
 
-  @Test(arguments: ["2026-06/#nothing", "ledger/#e-nobody", "ledger/account-9/#sum-used", "2025-01/#used"])
+  @Test(arguments: [
+    "2026-06/#nothing", "ledger/#e-nobody", "ledger/account-9/#sum-used", "2025-01/#used", "#findings",
+    "2026-06/#day-40-used", "2026-06/#day-12-used", "2026-06/#day-12-balance", "ledger/#sum-voided",
+  ])
   func knowsNoFigureElsewhere(_ part: String) throws {
     #expect(try told(part) == nil)
   }

@@ -38,6 +38,23 @@ import Testing
     #expect(page.row("l-order-1~~remaining") == [Amount(0)])
   }
 
+  @Test func tellsLotsApartWhoseIDsEndAsSumsDo() throws {
+    var text = ReportText()
+    text.entries = [
+      ("2026-06-01T00:00:00Z", .purchase, 100, "a", ""),
+      ("2026-06-02T00:00:00Z", .purchase, 70, "a-used", ""),
+      ("2026-06-03T00:00:00Z", .usage, -30, "", ""),
+    ]
+    let report = try text.report()
+    let page = PageText(try #require(try pages(report).page("ledger/lots/index.html")))
+    #expect(page.row("l-a~~used") == [Amount(-30)])
+    #expect(page.section("l-a-used")?.rows == [[Amount(70), Amount(70)]])
+    let book = LotBook(
+      try #require(report.accounts.first).replay, names: report.rows.names, folder: "ledger/")
+    #expect(book.figure(at: "l-a-used")?.lot == 1)
+    #expect(book.figure(at: "l-a~~used")?.lot == 0)
+  }
+
   /// Lots of so many lines each, one beside the other.
   private func report(_ uses: [Int]) throws -> ProjectReport {
     var text = ReportText()

@@ -209,7 +209,13 @@ extension Detection {
         ledgerSource: taken)
     ]
     var item = Told(finding, currency: replay.currency)
-    for part in removal.parts { item.take(part.amount, by: part.entry, flow: removal.flow) }
+    for part in removal.parts {
+      if let entry = part.entry {
+        item.take(part.amount, by: entry, flow: removal.flow)
+      } else {
+        item.takeDerived(part.amount, ofLot: removal.lot)
+      }
+    }
     tell(item)
   }
 

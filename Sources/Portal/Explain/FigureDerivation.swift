@@ -86,10 +86,11 @@ private struct FigureDerivation {
     let total = report.amount(of: figure)
     var lines = head(title, total, rule: rule, account)
     for part in shown {
-      let name = part.entry.map { project.name(project.report.rows.entries[$0].id) } ?? "a derived expiry"
+      let lot = part.lot.map { project.name(project.accounts[account].replay.lots[$0].id) } ?? ""
+      let entry = part.entry.map { project.report.rows.entries[$0] }
+      let name = entry.map { project.name($0.id) } ?? "derived expiry of lot \(lot)"
       lines.append("  finding \(part.finding)  \(name)  \((-part.amount).description)")
-      guard let entry = part.entry.map({ project.report.rows.entries[$0] }) else { continue }
-      lines.append(row(of: entry))
+      if let entry { lines.append(row(of: entry)) }
     }
     lines += ["", "  Sum: \(total.description), \(lineCount(shown.count))", ""]
     return lines.joined(separator: "\n")

@@ -87,6 +87,7 @@ struct LedgerLines {
     }
     for place in project.sources?.findings(on: index).prefix(LedgerLines.findings) ?? [] {
       let finding = project.report.findings[place]
+      if !prose.isEmpty { prose.text(" ") }
       prose.beginItem()
       prose.append(
         words.prose(

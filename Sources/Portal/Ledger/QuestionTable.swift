@@ -95,8 +95,11 @@ struct QuestionTable {
         let href = ledger.href(ofEntry: entry).map { root + $0 } ?? ""
         prose.link(project.name(project.report.rows.entries[entry].id), href)
         prose.text(" \(amount)")
-      } else {
-        prose.text("\(words("ledger.derived")) \(amount)")
+      } else if let lot = item.lot {
+        let href = ledger.lotBooks[book].href(ofLot: lot).map { root + $0 } ?? ""
+        prose.text(words("ledger.derived") + " ")
+        prose.link(project.name(account.replay.lots[lot].id), href)
+        prose.text(" \(amount)")
       }
       prose.endItem()
     }

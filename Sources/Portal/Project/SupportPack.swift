@@ -35,7 +35,7 @@ struct SupportPack {
       words("pack.finding_line", ["id": finding.id, "kind": finding.kind.rawValue]),
       words("pack.zone_line", ["zone": project.dates.zone.name]), "",
     ]
-    lines += [finding.sentence, ""]
+    lines += [finding.sentence, "", request, ""]
     if !finding.evidence.isEmpty {
       lines += finding.evidence.map {
         "- \($0.label): \($0.value)" + ($0.source.isEmpty ? "" : " [\($0.source)]")
@@ -52,6 +52,13 @@ struct SupportPack {
     lines += rows
     lines.append(words("pack.data_up_to", ["time": project.dates.minute(project.report.asOf)]))
     return lines.joined(separator: "\n")
+  }
+
+  /// What support is asked for: credit that looks wrongly taken, else an answer.
+  private var request: String {
+    guard finding.inQuestion.isPositive else { return words("pack.ask_for_answer") }
+    let amount = project.figures(of: finding).text(finding.inQuestion)
+    return words("pack.ask_for_credit", ["amount": amount, "unit": unit])
   }
 
   private var rows: [String] {
