@@ -91,6 +91,24 @@ import Testing
     }
   }
 
+  @Test func saysWhereLotsHaveNoPage() {
+    var replay = AccountReplay(currency: .none)
+    let start = Instant(microseconds: 0)
+    replay.lots = [
+      Lot(
+        id: .none, creditType: .purchased, openedBy: .purchase, entry: 0, openedAt: start, expiresAt: nil,
+        priority: 100, granted: Amount(50_001))
+    ]
+    replay.changes = (0...50_000).map { number in
+      LotChange(at: start, lot: 0, kind: number == 0 ? .opened : .used, amount: Amount(-1), entry: nil)
+    }
+    let book = LotBook(replay, names: NameTable(), folder: "ledger/")
+    #expect(book.isCut)
+    #expect(book.pages.count == PageCut.most)
+    #expect(book.href(of: .used, in: 0) == nil)
+    #expect(book.href(ofLot: 0) == "ledger/lots/index.html#l-")
+  }
+
   @Test func goesOnWithALotOverPages() throws {
     let files = try pages(try report([1200]))
     let second = PageText(try #require(files.page("ledger/lots/page-2/index.html")))

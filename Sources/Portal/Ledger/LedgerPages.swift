@@ -78,7 +78,7 @@ struct LedgerPages {
       ])
     var total = Amount.zero
     for sum in account.replay.sums(of: account.replay.movements.indices) {
-      table.beginRow(anchor: "sum-\(sum.flow.rawValue)")
+      table.beginRow(anchor: AccountFigure.flow(sum.flow).anchor)
       table.head(words.name(of: sum.flow), below: words.rule(of: sum.flow))
       table.signed(sum.amount, account.figures)
       table.count(sum.count)
@@ -91,7 +91,7 @@ struct LedgerPages {
     }
     precondition(total == account.replay.balance, "the sums of all flows are the balance")
     table.beginFoot()
-    table.beginRow(anchor: "sum-balance")
+    table.beginRow(anchor: AccountFigure.balance.anchor)
     table.head(words("ledger.balance"), below: project.dates.text(project.today))
     table.number(total, account.figures)
     table.count(account.replay.movements.count)

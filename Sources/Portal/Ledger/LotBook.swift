@@ -22,6 +22,8 @@ struct LotBook: Sendable {
   let ranges: [Range<Int>]
   /// By page.
   let pages: [[Part]]
+  /// Whether lines have no page: those of the last lots.
+  let isCut: Bool
   private let anchors: [String]
   /// The pages of each lot's first and last part by index of the lot; −1: none.
   private let pagesOfLot: [(first: Int32, last: Int32)]
@@ -46,10 +48,12 @@ struct LotBook: Sendable {
     }
     self.changes = changes
     self.ranges = ranges
-    pages = LotBook.cut(order, ranges)
+    let pages = LotBook.cut(order, ranges)
+    self.pages = Array(pages.prefix(PageCut.most))
+    isCut = pages.count > PageCut.most
     anchors = LotBook.anchors(account.lots, names: names)
     var pagesOfLot = [(first: Int32, last: Int32)](repeating: (-1, -1), count: account.lots.count)
-    for (page, parts) in pages.enumerated() {
+    for (page, parts) in self.pages.enumerated() {
       for part in parts {
         if part.isFirst { pagesOfLot[part.lot].first = Int32(page) }
         if part.isLast { pagesOfLot[part.lot].last = Int32(page) }
@@ -87,7 +91,7 @@ struct LotBook: Sendable {
       } while start < all.upperBound
     }
     turn()
-    return Array(pages.prefix(PageCut.most))
+    return pages
   }
 
   private static func anchors(_ lots: [Lot], names: NameTable) -> [String] {

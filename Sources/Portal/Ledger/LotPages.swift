@@ -36,6 +36,7 @@ struct LotPages {
     return [
       "root": .text(root), "ledger": .text(root + ledger.books[book].path(ofPage: 0)),
       "heading": .text(words.heading(heading, page: page, of: count)), "isFirst": .bool(page == 0),
+      "isCut": .bool(lots.isCut && page == count - 1),
       "lots": .list(lots.pages[page].map { value(of: $0, root: root) }), "hasPager": .bool(count > 1),
       "before": link(page - 1), "after": link(page + 1),
     ]

@@ -17,7 +17,7 @@ struct SourceLinks: Sendable {
       for source in Set(sources) { SourceLinks.row(source, files).map { cited[$0] = source } }
     }
     if cited.isEmpty { return }
-    let tellers = SourceLinks.tellers(of: findings, files)
+    let tellers = SourceLinks.tellers(of: findings)
     for (index, entry) in entries.enumerated() {
       guard let source = cited[entry.source] else { continue }
       if let href = ledger.href(ofEntry: index) { hrefs[source] = href }
@@ -26,7 +26,7 @@ struct SourceLinks: Sendable {
   }
 
   /// Findings by the ledger's rows that they list as their evidence.
-  private static func tellers(of findings: [Finding], _ files: [String]) -> [String: [Int]] {
+  private static func tellers(of findings: [Finding]) -> [String: [Int]] {
     var tellers: [String: [Int]] = [:]
     for (place, finding) in findings.enumerated() {
       for source in Set(finding.rows.map(\.ledgerSource)) where !source.isEmpty {
