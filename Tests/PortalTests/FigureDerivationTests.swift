@@ -25,6 +25,7 @@ import Testing
     ("", "Balance: 280 credits"), ("ledger/#sum-balance", "Balance: 280 credits"),
     ("ledger/index.html#sum-granted", "Granted: 100 credits"), ("ledger/page-7/#e-e3", "Entry: -90 credits"),
     ("2026-06/index.html#day-20-used", "Used on 20 June 2026: -90 credits"),
+    ("2026-06/#days-used", "Used in June 2026: -120 credits"),
     ("2026-06/#opening", "Opening of June 2026: 0 credits"),
     ("2026-06/#closing", "Closing of June 2026: 280 credits"),
   ])

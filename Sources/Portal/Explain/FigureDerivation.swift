@@ -192,10 +192,11 @@ private struct FigureDerivation {
     }
     if let quantity = quantity(at: anchor, of: month, account: account) { return quantity }
     for flow in Flow.allCases {
-      if anchor == flow.rawValue {
+      if anchor == flow.rawValue || anchor == StatementLine.totalAnchor(flow) {
+        let shown = range.filter { movements[$0].flow == flow }
+        if shown.isEmpty { return nil }
         return lines(
-          title: "\(words.name(of: flow)) in \(name)", rule: words.rule(of: flow), account: account,
-          range.filter { movements[$0].flow == flow })
+          title: "\(words.name(of: flow)) in \(name)", rule: words.rule(of: flow), account: account, shown)
       }
       guard let number = day(in: anchor, before: "-\(flow.rawValue)") else { continue }
       let shown = range.filter {

@@ -10,6 +10,9 @@ struct StatementLine: Sendable, Hashable {
   /// `day-12-used`
   var anchor: String { "day-\(day.dayOfMonth)-\(sum.flow.rawValue)" }
 
+  /// `days-used`: of all lines of a kind, below the last of them.
+  static func totalAnchor(_ flow: Flow) -> String { "days-\(flow.rawValue)" }
+
   /// `day-12-balance`: of the balance in the evening, beside the last line of a day.
   static func balanceAnchor(_ day: Day) -> String { "day-\(day.dayOfMonth)-balance" }
 }

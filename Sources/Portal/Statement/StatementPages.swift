@@ -133,10 +133,12 @@ struct StatementSection {
 
   /// How many lines a sum has, and the sum. The one leads to the newest of the lines, with the others below it
   /// in the ledger; the other leads there only where it is that line's own amount.
-  func add(_ sum: FlowSum, to table: inout HTMLTable) {
+  ///
+  /// - Parameter total: where the sum of several lines leads.
+  func add(_ sum: FlowSum, total: String = "", to table: inout HTMLTable) {
     let href = href(ofMovement: sum.last)
     table.count(sum.count, href: href)
-    table.signed(sum.amount, figures, href: sum.count == 1 ? href : "")
+    table.signed(sum.amount, figures, href: sum.count == 1 ? href : total)
   }
 
   // MARK: By kind
@@ -158,7 +160,7 @@ struct StatementSection {
     for sum in statement.sums {
       table.beginRow(anchor: account.prefix + sum.flow.rawValue)
       table.head(words.name(of: sum.flow), below: words.rule(of: sum.flow))
-      add(sum, to: &table)
+      add(sum, total: "#" + account.prefix + StatementLine.totalAnchor(sum.flow), to: &table)
       table.endRow()
     }
     table.beginFoot()

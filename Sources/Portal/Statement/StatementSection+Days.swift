@@ -40,9 +40,22 @@ extension StatementSection {
     }
     precondition(sums.amount == statement.month.flows.net, "the lines of a statement are what moved")
     table.beginFoot()
+    for sum in statement.sums { addTotal(sum, to: &table) }
     table.beginRow()
     add(sums, words("statement.closing"), to: &table)
     return table.finish()
+  }
+
+  /// All lines of a kind: what the table from opening to closing leads to.
+  private func addTotal(_ sum: FlowSum, to table: inout HTMLTable) {
+    table.beginRow(anchor: account.prefix + StatementLine.totalAnchor(sum.flow), isPart: true)
+    table.head(words.name(of: sum.flow))
+    table.words("")
+    table.count(sum.count)
+    table.signed(sum.amount, figures)
+    table.number(nil, figures)
+    table.words("")
+    table.endRow()
   }
 
   /// The balance in the evening stands beside the day's last line.
@@ -86,7 +99,11 @@ extension StatementSection {
   var pageBreaks: [Int] {
     let lines = statement.lines
     let width = PrintedPage.width - widthOfFigures
-    let heights = lines.map { PrintedPage.row(lines: PrintedPage.lines(ofCode: source(of: $0), in: width)) }
+    var heights = lines.map { PrintedPage.row(lines: PrintedPage.lines(ofCode: source(of: $0), in: width)) }
+    // The totals stand with the last line.
+    if let last = heights.indices.last {
+      heights[last] += PrintedPage.row(lines: 1) * Double(statement.sums.count)
+    }
     // A title may break at each space; a page ends, and all but the first begin, with a row of sums.
     let titles = columns.map { $0.title.split(separator: " ").count }
     let sums = PrintedPage.row(lines: 1) + 2
