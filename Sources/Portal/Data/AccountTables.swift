@@ -96,11 +96,11 @@ struct AccountTables {
       guard let next else { return }
       let day = project.dates.zone.day(of: next)
       let end = project.dates.zone.end(of: day)
-      while change < changes.count, changes[change].at < end {
+      while change < changes.count, changes[change].at < end || changes[change].at == next {
         held[bands[changes[change].lot]] += changes[change].amount
         change += 1
       }
-      while movement < movements.count, movements[movement].at < end {
+      while movement < movements.count, movements[movement].at < end || movements[movement].at == next {
         balance += movements[movement].amount
         movement += 1
       }

@@ -31,7 +31,7 @@ public struct FigureAddress: Sendable, Hashable {
     case "ledger":
       let account = rest.dropFirst().first { $0.hasPrefix("account-") }
       let number = account.flatMap { Int($0.dropFirst("account-".count)) } ?? 1
-      page = rest.contains("lots") ? .lots(account: number - 1) : .ledger(account: number - 1)
+      page = rest.contains("lots") ? .lots(account: number &- 1) : .ledger(account: number &- 1)
     case "usage": page = .usage
     case let word?:
       guard rest.count == 1, (try? Day(parsing: word + "-01")) != nil else { return nil }

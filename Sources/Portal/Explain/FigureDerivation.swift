@@ -130,7 +130,7 @@ private struct FigureDerivation {
     let use = UseLines(project)
     let groups = UsageGroups(project: project, costs: costs, lines: use)
     func place(_ prefix: String) -> Int? {
-      address.anchor.hasPrefix(prefix) ? Int(address.anchor.dropFirst(prefix.count)).map { $0 - 1 } : nil
+      address.anchor.hasPrefix(prefix) ? Int(address.anchor.dropFirst(prefix.count)).map { $0 &- 1 } : nil
     }
     func told(_ title: String, _ owner: UseLines.Owner) -> String {
       lines(
@@ -223,8 +223,8 @@ private struct FigureDerivation {
     else { return nil }
     let context = project.accounts[account]
     let all = MonthQuantities(context, of: project, withLog: account == 0).of(first)
-    guard all.indices.contains(number - 1) else { return nil }
-    let quantity = all[number - 1]
+    guard all.indices.contains(number &- 1) else { return nil }
+    let quantity = all[number &- 1]
     let action = quantity.action.isEmpty ? words("records.no_action") : quantity.action
     let name = quantity.unit.isEmpty ? action : "\(action), \(quantity.unit)"
     return lines(
