@@ -47,8 +47,8 @@ public struct Waterfall: Sendable, Hashable {
 func waterfall(of account: AccountReplay, currency: String, inQuestion: Flows) -> Waterfall {
   var steps = Waterfall(currency: currency)
   for movement in account.movements where movement.flow == .granted {
-    switch movement.lot.map({ account.lots[$0].creditType }) {
-    case .promotional, nil: steps.grantedPromotional += movement.amount
+    switch account.creditType(ofGrant: movement) {
+    case .promotional: steps.grantedPromotional += movement.amount
     case .subscription: steps.grantedSubscription += movement.amount
     case .purchased: steps.grantedPurchased += movement.amount
     }
@@ -67,4 +67,11 @@ func waterfall(of account: AccountReplay, currency: String, inQuestion: Flows) -
   steps.closing = account.balance
   precondition(steps.sum == steps.closing, "a waterfall ends at the balance")
   return steps
+}
+
+extension AccountReplay {
+  /// Of a movement of the flow granted; one that concerns no single lot counts as promotional.
+  public func creditType(ofGrant movement: Movement) -> CreditType {
+    movement.lot.map { lots[$0].creditType } ?? .promotional
+  }
 }

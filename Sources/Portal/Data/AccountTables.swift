@@ -95,6 +95,7 @@ struct AccountTables {
       ].compactMap { $0 }.min()
       guard let next else { return }
       let day = project.dates.zone.day(of: next)
+      // The last instant of all is not before the end of its day: there is none later.
       let end = project.dates.zone.end(of: day)
       while change < changes.count, changes[change].at < end || changes[change].at == next {
         held[bands[changes[change].lot]] += changes[change].amount

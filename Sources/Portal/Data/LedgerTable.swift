@@ -18,16 +18,15 @@ struct LedgerTable {
       ?? ProjectLedger(accounts, rows: project.report.rows, asOf: project.report.asOf)
     for account in project.report.accounts {
       guard let book = ledger.books.first(where: { $0.currency == account.replay.currency }) else { continue }
-      write(account, lines: book.lines, to: &csv)
+      write(account, book, to: &csv)
     }
     return csv
   }
 
-  private func write(_ account: AccountReport, lines: [LedgerLine], to csv: inout CSVWriter) {
+  private func write(_ account: AccountReport, _ book: LedgerBook, to csv: inout CSVWriter) {
     let names = project.report.rows.names
     let entries = project.report.rows.entries
-    let pieces = PiecesByEntry(account.replay)
-    for line in lines {
+    for line in book.lines {
       let movement = line.movement.map { account.replay.movements[Int($0)] }
       let entry = line.entry.map { entries[Int($0)] }
       let lot = movement?.lot.map { account.replay.lots[$0] }
@@ -39,7 +38,7 @@ struct LedgerTable {
       csv.text(account.currency)
       csv.text(lot?.creditType.rawValue ?? "")
       csv.text(names.bytes(of: lot?.id ?? entry?.lot ?? .none))
-      csv.text(movement.map { payers(of: $0, in: account.replay, pieces) } ?? [])
+      csv.text(movement.map { payers(of: $0, in: account.replay, book.pieces) } ?? [])
       csv.text(names.bytes(of: entry?.request ?? .none))
       csv.text(names.bytes(of: entry?.session ?? .none))
       csv.text(names.bytes(of: entry?.action ?? .none))
@@ -56,12 +55,11 @@ struct LedgerTable {
 
   /// "order-1 20; welcome 10", what no lot has paid yet as "debt 5". `pieces.csv` has a row for each.
   private func payers(
-    of movement: Movement, in replay: AccountReplay, _ pieces: PiecesByEntry
+    of movement: Movement, in replay: AccountReplay, _ pieces: EntryPieces
   ) -> ArraySlice<UInt8> {
     guard movement.amount.isNegative, let entry = movement.entry else { return [] }
     var text: [UInt8] = []
-    for index in pieces.of(entry) {
-      let piece = replay.pieces[index]
+    for piece in pieces[entry] {
       if !text.isEmpty { text.append(contentsOf: "; ".utf8) }
       if let lot = piece.lot {
         text.append(contentsOf: project.report.rows.names.bytes(of: replay.lots[lot].id))
@@ -72,31 +70,5 @@ struct LedgerTable {
       piece.amount.append(to: &text)
     }
     return text[...]
-  }
-}
-
-/// The pieces of an account, found by the entry that burned them, in the order in which they were burned.
-private struct PiecesByEntry {
-  private let indices: [Int]
-  /// By entry, where its pieces begin in `indices`; one more at the end.
-  private let starts: [Int]
-
-  init(_ replay: AccountReplay) {
-    let count = replay.pieces.reduce(0) { max($0, $1.entry + 1) }
-    var starts = [Int](repeating: 0, count: count + 1)
-    for piece in replay.pieces { starts[piece.entry + 1] += 1 }
-    for entry in 0..<count { starts[entry + 1] += starts[entry] }
-    var next = starts
-    var indices = [Int](repeating: 0, count: replay.pieces.count)
-    for (index, piece) in replay.pieces.enumerated() {
-      indices[next[piece.entry]] = index
-      next[piece.entry] += 1
-    }
-    self.indices = indices
-    self.starts = starts
-  }
-
-  func of(_ entry: Int) -> ArraySlice<Int> {
-    entry + 1 < starts.count ? indices[starts[entry]..<starts[entry + 1]] : []
   }
 }

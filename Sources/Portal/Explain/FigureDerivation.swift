@@ -92,8 +92,7 @@ private struct FigureDerivation {
       lines.append("  finding \(part.finding)  \(name)  \((-part.amount).description)")
       if let entry { lines.append(row(of: entry)) }
     }
-    lines += ["", "  Sum: \(total.description), \(lineCount(shown.count))", ""]
-    return lines.joined(separator: "\n")
+    return (lines + foot(total, shown.count)).joined(separator: "\n")
   }
 
   /// A sum of one lot, from its lines.
@@ -103,7 +102,7 @@ private struct FigureDerivation {
     let lot = replay.lots[number]
     let facts = LotFacts(of: lot, in: project)
     let total = lot.amount(of: sum)
-    let name = "\(facts.title) (lot \(facts.id)), \(words("lot_lines.sums.\(sum.rawValue)").lowercased())"
+    let name = "\(facts.title) (lot \(facts.id)), \(words.name(of: sum).lowercased())"
     var lines = head(name, total, rule: "the lines of the lot, each with what is left after it", account)
     var left = Amount.zero
     var count = 0
@@ -120,21 +119,18 @@ private struct FigureDerivation {
       lines.append("  " + parts.joined(separator: "  "))
       if let entry { lines.append(row(of: entry)) }
     }
-    lines += ["", "  Sum: \(total.description), \(lineCount(count))", ""]
-    return lines.joined(separator: "\n")
+    return (lines + foot(total, count)).joined(separator: "\n")
   }
 
   /// What an action or a key was charged.
   private var ofUse: String? {
     let costs = RequestCosts(project)
-    let use = UseLines(project)
-    let groups = UsageGroups(project: project, costs: costs, lines: use)
     func place(_ prefix: String) -> Int? {
       address.anchor.hasPrefix(prefix) ? Int(address.anchor.dropFirst(prefix.count)).map { $0 &- 1 } : nil
     }
     func told(_ title: String, _ owner: UseLines.Owner) -> String {
       lines(
-        title: title, rule: words.rule(of: .used), account: 0, use.movements[owner] ?? [])
+        title: title, rule: words.rule(of: .used), account: 0, costs.lines.movements[owner] ?? [])
     }
     if address.anchor == "key-none" { return told(words("usage.unnamed"), .unnamed) }
     if let place = place("action-"), project.report.actions.indices.contains(place) {
@@ -142,7 +138,7 @@ private struct FigureDerivation {
       let title = action.isEmpty ? words("records.no_action") : action
       return told("Used by \(title)", .action(project.report.rows.names.find(action) ?? .none))
     }
-    let keys = groups.keySums
+    let keys = UsageGroups(project: project, costs: costs).keySums
     guard let place = place("key-"), keys.indices.contains(place) else { return nil }
     let name = project.name(keys[place].key)
     return told("Used with key \(name.isEmpty ? words("usage.no_key") : name)", .key(keys[place].key))
@@ -182,10 +178,12 @@ private struct FigureDerivation {
     default: break
     }
     let movements = context.replay.movements
+    func dayOfMonth(_ movement: Int) -> Int {
+      project.dates.zone.day(of: movements[movement].at).dayOfMonth
+    }
     if let number = day(in: anchor, before: "-balance") {
-      guard range.contains(where: { project.dates.zone.day(of: movements[$0].at).dayOfMonth == number })
-      else { return nil }
-      let end = range.first { project.dates.zone.day(of: movements[$0].at).dayOfMonth > number }
+      guard range.contains(where: { dayOfMonth($0) == number }) else { return nil }
+      let end = range.first { dayOfMonth($0) > number }
       return sums(
         title: "Balance at the end of \(number) \(name)", account: account, opening: .zero,
         0..<(end ?? range.upperBound))
@@ -200,7 +198,7 @@ private struct FigureDerivation {
       }
       guard let number = day(in: anchor, before: "-\(flow.rawValue)") else { continue }
       let shown = range.filter {
-        movements[$0].flow == flow && project.dates.zone.day(of: movements[$0].at).dayOfMonth == number
+        movements[$0].flow == flow && dayOfMonth($0) == number
       }
       if shown.isEmpty { return nil }
       return lines(
@@ -281,6 +279,10 @@ private struct FigureDerivation {
     return entry.map { project.address(of: project.report.rows.entries[$0].source) } ?? "a derived line"
   }
 
+  private func foot(_ total: Amount, _ count: Int) -> [String] {
+    ["", "  Sum: \(total.description), \(lineCount(count))", ""]
+  }
+
   private func lineCount(_ count: Int) -> String { "\(words.count(count)) \(count == 1 ? "line" : "lines")" }
 
   private func lines(title: String, rule: String, account: Int, _ movements: [Int]) -> String {
@@ -319,8 +321,7 @@ private struct FigureDerivation {
         lines.append("      \(lot)\(piece.amount.description), \(text(of: reason.parts(piece), replay))")
       }
     }
-    lines += ["", "  Sum: \(total.description), \(lineCount(shown.count))", ""]
-    return lines.joined(separator: "\n")
+    return (lines + foot(total, shown.count)).joined(separator: "\n")
   }
 
   private func text(of parts: [LotReason.Part], _ replay: AccountReplay) -> String {

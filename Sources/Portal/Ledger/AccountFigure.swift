@@ -47,12 +47,13 @@ extension AccountReport {
     return waterfall.inQuestion[flow].isZero ? [] : [.questioned(flow), .expected(flow)]
   }
 
-  /// Where the figure is proven: a part that is all of its flow by the flow.
+  /// Where the figure is proven: a part that is all of it by the whole.
   func proven(_ figure: AccountFigure) -> AccountFigure {
     switch figure {
     case .granted: parts(of: .granted).isEmpty ? .flow(.granted) : figure
     case .expected(let flow): parts(of: flow).isEmpty ? .flow(flow) : figure
-    case .balance, .flow, .questioned, .inQuestion, .takenInQuestion: figure
+    case .takenInQuestion: waterfall.inQuestion.used.isZero ? .inQuestion : figure
+    case .balance, .flow, .questioned, .inQuestion: figure
     }
   }
 
@@ -79,7 +80,7 @@ extension AccountReport {
     case .granted(let type):
       return movements.indices.filter { index in
         movements[index].flow == .granted
-          && (movements[index].lot.map { replay.lots[$0].creditType } ?? .promotional) == type
+          && replay.creditType(ofGrant: movements[index]) == type
       }
     case .questioned, .inQuestion, .takenInQuestion: return []
     }

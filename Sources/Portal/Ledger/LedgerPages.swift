@@ -107,7 +107,7 @@ struct LedgerPages {
     table.beginRow(anchor: part.anchor, isPart: true)
     switch part {
     case .granted(let type):
-      table.head(words("ledger.part_of_type", ["type": words("lot_reasons.types.\(type.rawValue)")]))
+      table.head(words("ledger.part_of_type", ["type": words.name(of: type)]))
     case .questioned:
       table.head(words("ledger.part_in_question"), below: words("ledger.part_in_question_rule"))
     case .expected, .balance, .flow, .inQuestion, .takenInQuestion:
@@ -185,12 +185,7 @@ struct LedgerPages {
       prose.endItem()
     }
     let rest = row.entries.dropFirst(LedgerPages.named)
-    if !rest.isEmpty {
-      let sum = rest.reduce(Amount.zero) { $0 + all[$1].amount }
-      prose.beginItem()
-      prose.text(words.counted("ledger.late_entries_more", rest.count, ["sum": figures.signed(sum)]))
-      prose.endItem()
-    }
+    prose.addMoreEntries(rest.map { all[$0].amount }, figures, words)
     let other = row.difference - row.entries.reduce(Amount.zero) { $0 + all[$1].amount }
     if !other.isZero {
       prose.beginItem()

@@ -108,13 +108,9 @@ struct LotPages {
       let count = kinds.count { sum.contains($0) }
       if count == 0 { continue }
       table.beginRow(anchor: lots.anchor(of: sum, in: lot))
-      table.head(words("lot_lines.sums.\(sum.rawValue)"))
+      table.head(words.name(of: sum))
       table.words("")
-      if sum == .returned {
-        table.signed(amount, account.figures)
-      } else {
-        table.number(amount, account.figures)
-      }
+      table.number(amount, of: sum, account.figures)
       table.words("")
       table.words(words.counted("ledger.lines", count))
       table.words("")

@@ -75,7 +75,7 @@ struct LotReason {
     case .creditType:
       return words(
         "lot_reasons.credit_type",
-        ["type": name(of: lot.creditType), "other": name(of: other.creditType), "lot": next])
+        ["type": words.name(of: lot.creditType), "other": words.name(of: other.creditType), "lot": next])
     case .costBasis:
       let (cost, more) = (lot.costBasis ?? .zero, other.costBasis ?? .zero)
       let figures = words.figures(fitting: [cost, more])
@@ -90,8 +90,6 @@ struct LotReason {
     case .id: return words("lot_reasons.id", ["lot": next])
     }
   }
-
-  private func name(of type: CreditType) -> String { words("lot_reasons.types.\(type.rawValue)") }
 
   private func isKnown(_ lot: Lot, _ other: Lot) -> Bool {
     !changed.contains(lot.id) && !changed.contains(other.id)

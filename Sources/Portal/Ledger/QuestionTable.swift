@@ -73,8 +73,9 @@ struct QuestionTable {
 
   /// What was taken otherwise stands by itself where use is in question as well.
   private var sums: [AccountFigure] {
-    let hasBoth = account.report.waterfall.inQuestion.used.isPositive
-    return hasBoth && account.report.waterfall.takenOtherwise.isPositive
+    let report = account.report
+    let isApart = report.proven(.takenInQuestion) == .takenInQuestion
+    return isApart && report.waterfall.takenOtherwise.isPositive
       ? [.takenInQuestion, .inQuestion] : [.inQuestion]
   }
 
@@ -104,13 +105,7 @@ struct QuestionTable {
       prose.endItem()
     }
     let rest = part.items.dropFirst(QuestionTable.named)
-    if !rest.isEmpty {
-      let sum = rest.reduce(Amount.zero) { $0 - $1.amount }
-      prose.beginItem()
-      prose.text(
-        words.counted("ledger.late_entries_more", rest.count, ["sum": account.figures.signed(sum)]))
-      prose.endItem()
-    }
+    prose.addMoreEntries(rest.map { -$0.amount }, account.figures, words)
     return prose.bytes
   }
 }

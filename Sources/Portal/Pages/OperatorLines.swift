@@ -32,17 +32,13 @@ struct OperatorLines {
     return words.counted("operator.lines_caption", falling, ["all": words.count(drawn.count)])
   }
 
-  private func href(of summary: ProjectSummary) -> String {
-    site.settings.pages.contains(.overview) ? "../projects/\(summary.slug)/index.html" : ""
-  }
-
   private func line(_ summary: ProjectSummary, number: Int) -> Value {
     let balance = summary.balances.first
     let amount = balance.map { words.amount($0.amount) } ?? ""
     let values = summary.line.map(\.forDrawing)
     let line = Sparkline(values: values, high: values.max() ?? 0)
     return [
-      "name": .text(summary.name), "href": .text(href(of: summary)),
+      "name": .text(summary.name), "href": .text(OperatorPages.href(of: summary, on: site)),
       "line": .html(line.svg(id: "line-\(number)", fill: "used", height: 48)),
       "balance": .text(words("operator.line_balance", ["amount": amount, "unit": balance?.unit ?? ""])),
       "findings": .text(
@@ -62,7 +58,7 @@ struct OperatorLines {
       let line = summary.line
       let figures = words.figures(fitting: line)
       table.beginRow()
-      table.link(summary.name, href: href(of: summary), isHead: true)
+      table.link(summary.name, href: OperatorPages.href(of: summary, on: site), isHead: true)
       for amount in [line.first, line.min(), line.max(), line.last] { table.number(amount, figures) }
       table.whole(summary.balances.first?.unit ?? "")
       table.endRow()

@@ -14,6 +14,12 @@ struct OperatorPages {
 
   /// Rows of each table; the files hold the rest.
   static let most = 200
+
+  /// A project's page; empty where it has none.
+  static func href(of summary: ProjectSummary, on site: Site) -> String {
+    site.settings.pages.contains(.overview) ? "../projects/\(summary.slug)/index.html" : ""
+  }
+
   func files(_ render: inout PageRendering) -> [PageFile] {
     let ranked = summaries.sorted(by: OperatorPages.isGraver)
     let withFindings = ranked.count { $0.openFindings > 0 }
@@ -101,11 +107,10 @@ struct OperatorPages {
       ])
     let balances = words.figures(fitting: ranked.compactMap { $0.balances.first?.amount })
     let questions = words.figures(fitting: ranked.compactMap { $0.balances.first?.inQuestion })
-    let isLinked = site.settings.pages.contains(.overview)
     for summary in ranked {
       table.beginRow()
       table.link(
-        summary.name, href: isLinked ? "../projects/\(summary.slug)/index.html" : "", isHead: true,
+        summary.name, href: OperatorPages.href(of: summary, on: site), isHead: true,
         below: summary.headline, belowLang: "en")
       let worst = summary.worst.map { words.name(of: $0) } ?? words("operator.no_finding")
       table.chip(worst, tone: summary.worst.map(\.tone) ?? "ok")

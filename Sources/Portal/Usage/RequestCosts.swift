@@ -11,6 +11,8 @@ struct RequestCosts: Sendable {
   /// What usage entries took that name no request of the log.
   let unnamed: Amount
   let hasLedger: Bool
+  /// The lines that took it, by action and key.
+  let lines: UseLines
 
   init(_ project: ProjectContext) {
     let rows = project.report.rows
@@ -18,10 +20,19 @@ struct RequestCosts: Sendable {
     var charged = [Amount](repeating: .zero, count: rows.usage.count)
     var entry = [Int32](repeating: -1, count: rows.usage.count)
     var unnamed = Amount.zero
+    var lines = UseLines()
     hasLedger = project.main != nil
-    for movement in project.main?.replay.movements ?? [] where movement.flow == .used {
-      let request = movement.entry.flatMap { links.row(of: rows.entries[$0].request) }
-      guard let request, let index = movement.entry else {
+    for (place, movement) in (project.main?.replay.movements ?? []).enumerated()
+    where movement.flow == .used {
+      guard let index = movement.entry else {
+        unnamed -= movement.amount
+        continue
+      }
+      let request = links.row(of: rows.entries[index].request)
+      lines.add(
+        place, action: links.action(of: rows.entries[index], in: rows),
+        key: request.map { rows.usage[$0].key })
+      guard let request else {
         unnamed -= movement.amount
         continue
       }
@@ -37,5 +48,6 @@ struct RequestCosts: Sendable {
     self.charged = charged
     self.entry = entry
     self.unnamed = unnamed
+    self.lines = lines
   }
 }

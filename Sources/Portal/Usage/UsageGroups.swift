@@ -6,7 +6,6 @@ import Mustache
 struct UsageGroups {
   let project: ProjectContext
   let costs: RequestCosts
-  let lines: UseLines
 
   private var words: Words { project.words }
 
@@ -87,7 +86,7 @@ struct UsageGroups {
 
   private func addLines(of owner: UseLines.Owner, to table: inout HTMLTable) {
     guard costs.hasLedger else { return }
-    let told = lines.told(owner, in: project)
+    let told = costs.lines.told(owner, in: project)
     table.count(told.count, href: told.href.isEmpty ? "" : "../" + told.href)
   }
 

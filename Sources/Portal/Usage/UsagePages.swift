@@ -10,7 +10,6 @@ struct UsagePages {
 
   func files(folder: String, _ render: inout PageRendering) -> [PageFile] {
     let costs = RequestCosts(project)
-    let lines = UseLines(project)
     let usage = project.report.rows.usage
     let asOf = project.report.asOf
     let failed = usage.indices.filter { usage[$0].failed && usage[$0].occurredAt <= asOf }.sorted {
@@ -25,15 +24,14 @@ struct UsagePages {
         "usage", at: folder + path,
         title: words.title(words.name(of: .use), page: page, of: project.name), project: project,
         place: .use,
-        value(of: page, of: count, failed, costs, lines, root: PageRendering.root(of: path)))
+        value(of: page, of: count, failed, costs, root: PageRendering.root(of: path)))
     }
   }
 
   private var words: Words { project.words }
 
   private func value(
-    of page: Int, of count: Int, _ failed: [Int], _ costs: RequestCosts, _ lines: UseLines,
-    root: String
+    of page: Int, of count: Int, _ failed: [Int], _ costs: RequestCosts, root: String
   ) -> Value {
     func link(_ other: Int) -> Value {
       guard (0..<count).contains(other) else { return .null }
@@ -42,7 +40,7 @@ struct UsagePages {
         "title": .text(words.page(other)),
       ]
     }
-    let groups = UsageGroups(project: project, costs: costs, lines: lines)
+    let groups = UsageGroups(project: project, costs: costs)
     let requests = RequestTable(project: project, costs: costs, root: root)
     let start = page * PageCut.rows
     let shown = failed[start..<min(start + PageCut.rows, failed.count)]

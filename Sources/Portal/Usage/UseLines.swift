@@ -15,16 +15,10 @@ struct UseLines: Sendable {
   /// Indices of movements of the main account by owner, the oldest first.
   private(set) var movements: [Owner: [Int]] = [:]
 
-  init(_ project: ProjectContext) {
-    let rows = project.report.rows
-    let links = project.report.links
-    for (index, movement) in (project.main?.replay.movements ?? []).enumerated()
-    where movement.flow == .used {
-      guard let entry = movement.entry.map({ rows.entries[$0] }) else { continue }
-      movements[.action(links.action(of: entry, in: rows)), default: []].append(index)
-      let request = links.row(of: entry.request)
-      movements[request.map { .key(rows.usage[$0].key) } ?? .unnamed, default: []].append(index)
-    }
+  /// - Parameter key: of the request that the line names; nothing where it names none of the log.
+  mutating func add(_ movement: Int, action: Name, key: Name?) {
+    movements[.action(action), default: []].append(movement)
+    movements[key.map { .key($0) } ?? .unnamed, default: []].append(movement)
   }
 
   /// How many there are, and where the newest stands, from the project's folder.

@@ -59,7 +59,7 @@ struct LotsSection {
       add(LotFacts(of: lot, in: project), mark: band.mark, type: bands[band] ?? "", to: &table)
       for sum in sums {
         let href = project.href(of: sum, ofLot: index, in: account) ?? ""
-        add(lot.amount(of: sum), sum, href: href, to: &table)
+        table.number(lot.amount(of: sum), of: sum, account.figures, href: href)
       }
       table.markup(bar(lot, id: "\(account.prefix)lot-bar-\(row + 1)"))
       table.endRow()
@@ -81,21 +81,14 @@ struct LotsSection {
     table.whole(facts.expiry, below: facts.fate, sortedBy: facts.lastDay?.text ?? "never")
   }
 
-  /// What came back may have either sign and shows it; the sign of the others is known.
-  private func add(_ amount: Amount, _ sum: LotSum, href: String = "", to table: inout HTMLTable) {
-    if sum == .returned {
-      table.signed(amount, account.figures, href: href)
-    } else {
-      table.number(amount, account.figures, href: href)
-    }
-  }
-
   private func addFoot(_ sums: [LotSum], to table: inout HTMLTable) {
     table.beginFoot()
     table.beginRow()
     table.head(words("lots.all"))
     for _ in 0..<3 { table.words("") }
-    for sum in sums { add(lots.reduce(.zero) { $0 + $1.amount(of: sum) }, sum, to: &table) }
+    for sum in sums {
+      table.number(lots.reduce(.zero) { $0 + $1.amount(of: sum) }, of: sum, account.figures)
+    }
     table.words("")
     table.endRow()
   }

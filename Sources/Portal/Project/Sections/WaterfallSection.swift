@@ -97,8 +97,7 @@ struct WaterfallSection {
         fill: .ruled("expired"), href: proof(.expected(.expired), else: "#\(account.prefix)lots")),
       Step(
         label: words("waterfall.taken_in_question"), change: -fall.takenOtherwise, fill: .dotted("question"),
-        href: proof(
-          fall.inQuestion.used.isZero ? .inQuestion : .takenInQuestion, else: "#findings")),
+        href: proof(.takenInQuestion, else: "#findings")),
     ]
   }
 
