@@ -45,6 +45,15 @@ import Testing
     #expect(count > 1000)
   }
 
+  @Test func ofARemovedLotHaveItsLinesBesideThem() throws {
+    let demo = try DemoPortal()
+    let report = try #require(demo.reports.first { $0.name == "Meridian Captions" })
+    let finding = try #require(report.findings.first { $0.kind == .lotRemovedEarly })
+    let (files, _) = demo.site.projectPages(report)
+    let page = try #require(files.page("findings/\(finding.id)/index.html"))
+    #expect(page.contains("href=\"../../ledger/lots/index.html#l-loyalty-2026\">loyalty-2026</a>"))
+  }
+
   @Test func areExplainedAtTheirAddress() throws {
     let demo = try DemoPortal()
     for report in demo.reports.filter({ ["Meridian Captions", "Kiezfunk Podcasts"].contains($0.name) }) {

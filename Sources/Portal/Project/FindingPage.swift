@@ -32,7 +32,8 @@ struct FindingPage {
       "sure": .text(finding.sureness(words)),
       "when": .text(project.span(of: finding)),
       "amount": .text(finding.credits.map { figures.text($0.magnitude) } ?? ""), "unit": .text(unit),
-      "sum": sum(figures, unit), "notices": .list(notices),
+      "sum": sum(figures, unit), "lots": .list(lots), "hasLots": .bool(!lots.isEmpty),
+      "notices": .list(notices),
       "hasNotices": .bool(!notices.isEmpty), "hasSteps": .bool(!steps.isEmpty),
       "hasClosed": .bool(!closed.isEmpty),
       "incident": IncidentLinks(project: project, finding: finding, root: "../").value,
@@ -75,6 +76,23 @@ struct FindingPage {
       table.endRow()
     }
     return table.finish()
+  }
+
+  /// Lots that the page leads to.
+  private static let lots = 3
+
+  /// The lots that it concerns, line by line: what was used of one is many rows, and an expiry or a void takes
+  /// what they leave.
+  private var lots: [Value] {
+    guard let account = project.accounts.first(where: { $0.report.currency.hasBytes(of: finding.currency) })
+    else { return [] }
+    let named = finding.subjects.lots.prefix(Self.lots)
+    if named.isEmpty { return [] }
+    return account.replay.lots.indices.compactMap { lot in
+      let id = project.name(account.replay.lots[lot].id)
+      guard named.contains(id), let href = project.href(ofLot: lot, in: account) else { return nil }
+      return ["id": .text(id), "href": .text("../../" + href)]
+    }
   }
 
   private var notices: [Value] {

@@ -132,6 +132,12 @@ struct ProjectContext: Sendable {
     return ledger.lotBooks[index].href(of: sum, in: lot)
   }
 
+  /// Where a lot's lines begin, from the project's folder; nothing where it has no page.
+  func href(ofLot lot: Int, in account: AccountContext) -> String? {
+    guard let ledger, let index = index(of: account) else { return nil }
+    return ledger.lotBooks[index].href(ofLot: lot)
+  }
+
   /// Where an account's lots stand line by line, from the project's folder; nothing without such a page.
   func hrefOfLots(in account: AccountContext) -> String? {
     guard let ledger, let index = index(of: account), !ledger.lotBooks[index].pages.isEmpty else {
